@@ -1,0 +1,1 @@
+"""The one gate to the worker process: submit, progress, cancel, staleness. No Qt."""

@@ -1,0 +1,1 @@
+"""From text to suggestions. No Qt. Each detector is one file behind the protocol of `detector.py`."""

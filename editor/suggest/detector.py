@@ -1,0 +1,30 @@
+"""The seam between the engine and what finds things: one protocol, implemented by every detector."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import Protocol
+
+from editor.suggest.suggestion import Kind, Suggestion
+from editor.transcript import Paragraph
+
+
+class Detector(Protocol):
+    """Finds one kind of fault. Lives in the worker process (or the command line); one thread; no Qt.
+
+    The engine calls `load` once with the whole transcript, `change` after every edit, and `suggest` for one
+    paragraph at a time, visible ones first. What needs the whole document (other places, topic) is kept up to date
+    in `load` and `change`; `suggest` only looks. It never raises for any text, and takes milliseconds.
+    """
+
+    name: str
+    kind: Kind
+
+    def load(self, paragraphs: Sequence[Paragraph]) -> None:
+        """Take the whole transcript, replacing what was known."""
+
+    def change(self, paragraphs: Sequence[Paragraph], gone: Iterable[int]) -> None:
+        """Take new versions of some paragraphs, and forget those whose ids are `gone`."""
+
+    def suggest(self, paragraph: Paragraph) -> list[Suggestion]:
+        """Return the findings in this version of the paragraph, in text order; they may overlap."""

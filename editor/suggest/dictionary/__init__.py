@@ -1,0 +1,1 @@
+"""Terms and the matching of misheard text against them, by sound and by spelling."""

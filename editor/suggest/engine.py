@@ -1,0 +1,73 @@
+"""The whole analysis behind one object: stages of detectors over one transcript, merged per paragraph.
+
+The worker process and the command line drive the same engine. A stage is a group of detectors of like speed: the
+first (dictionary and speech) answers in milliseconds, the next (the embedded grammar checker) in tens of them, the
+last (LanguageTool) when its server does. `advance` runs one stage on one paragraph and returns all that is known of
+that paragraph so far, so that a later answer replaces an earlier one as a whole.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import Protocol
+
+from editor.suggest.detector import Detector
+from editor.suggest.merge import merge
+from editor.suggest.suggestion import MAYBE, Suggestion
+from editor.transcript import Paragraph, Span
+
+
+class KnownTerms(Protocol):
+    """What the dictionary tells the others: where a paragraph already has a term right."""
+
+    def protected(self, paragraph: Paragraph) -> Sequence[Span]:
+        """Return the spans that are already written as a term says."""
+
+
+class Engine:
+    """Stages of detectors over the paragraphs of one transcript. One thread."""
+
+    def __init__(self, stages: Sequence[Sequence[Detector]], known: KnownTerms | None = None,
+                 least: float = MAYBE) -> None:
+        self.stages = [list(stage) for stage in stages]
+        self._known = known
+        self._least = least
+        self._paragraphs: dict[int, Paragraph] = {}
+        self._found: dict[int, list[list[Suggestion]]] = {}
+
+    def load(self, paragraphs: Sequence[Paragraph]) -> None:
+        """Take a whole transcript; nothing is analysed yet."""
+        self._paragraphs = {p.id: p for p in paragraphs}
+        self._found = {}
+        for detector in self._detectors():
+            detector.load(paragraphs)
+
+    def change(self, paragraphs: Sequence[Paragraph], gone: Iterable[int] = ()) -> None:
+        """Take new versions of some paragraphs; drop what was known of them and of the `gone`."""
+        gone = list(gone)
+        for paragraph_id in [*gone, *(p.id for p in paragraphs)]:
+            self._found.pop(paragraph_id, None)
+            self._paragraphs.pop(paragraph_id, None)
+        self._paragraphs.update({p.id: p for p in paragraphs})
+        for detector in self._detectors():
+            detector.change(paragraphs, gone)
+
+    def advance(self, paragraph_id: int, stage: int) -> list[Suggestion] | None:
+        """Run `stage` on a paragraph; return all that is known of it now, None where it is gone."""
+        paragraph = self._paragraphs.get(paragraph_id)
+        if paragraph is None:
+            return None
+        found = self._found.setdefault(paragraph_id, [[] for _ in self.stages])
+        found[stage] = [s for detector in self.stages[stage] for s in detector.suggest(paragraph)]
+        protected = self._known.protected(paragraph) if self._known else ()
+        return merge(paragraph, (s for part in found for s in part), protected, self._least)
+
+    def suggest(self, paragraph_id: int) -> list[Suggestion]:
+        """Run every stage on a paragraph, as the command line does."""
+        result: list[Suggestion] = []
+        for stage in range(len(self.stages)):
+            result = self.advance(paragraph_id, stage) or []
+        return result
+
+    def _detectors(self) -> Iterable[Detector]:
+        return (detector for stage in self.stages for detector in stage)

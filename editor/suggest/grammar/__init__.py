@@ -1,0 +1,1 @@
+"""The grammar checker port and its adapters."""

@@ -1,0 +1,1 @@
+"""What recognisers do to running speech: one detector a file."""

@@ -1,0 +1,69 @@
+"""The document: a list of paragraph versions that changes by replacing a run of them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+
+from editor.transcript.paragraph import Paragraph, Source
+
+
+class Transcript:
+    """Paragraphs in order, and the source as it was read. Belongs to one thread."""
+
+    def __init__(self, paragraphs: Iterable[Paragraph] = (), source: Source | None = None) -> None:
+        self.source = source or Source()
+        self._paragraphs = list(paragraphs)
+        self._index: dict[int, int] | None = None
+        self._last_id = max((p.id for p in self._paragraphs), default=0)
+        self._last_revision = max((p.revision for p in self._paragraphs), default=0)
+
+    @classmethod
+    def of_lines(cls, lines: Sequence[str]) -> Transcript:
+        """Make a transcript of plain lines, as tests and the command line's standard input need it."""
+        return cls(Paragraph(id=n, text=line) for n, line in enumerate(lines, 1))
+
+    def __len__(self) -> int:
+        return len(self._paragraphs)
+
+    def __iter__(self) -> Iterator[Paragraph]:
+        return iter(self._paragraphs)
+
+    def __getitem__(self, index: int) -> Paragraph:
+        return self._paragraphs[index]
+
+    @property
+    def paragraphs(self) -> Sequence[Paragraph]:
+        """All paragraphs, in order; do not change the list."""
+        return self._paragraphs
+
+    def index_of(self, paragraph_id: int) -> int | None:
+        """Return where the paragraph stands now, None where it is gone. O(1) between splices, else one pass."""
+        if self._index is None:
+            self._index = {p.id: n for n, p in enumerate(self._paragraphs)}
+        return self._index.get(paragraph_id)
+
+    def by_id(self, paragraph_id: int) -> Paragraph | None:
+        """Return the paragraph's present version, None where it is gone."""
+        index = self.index_of(paragraph_id)
+        return None if index is None else self._paragraphs[index]
+
+    def edited(self, paragraph: Paragraph, text: str) -> Paragraph:
+        """Return a new version of `paragraph` with `text` under a revision never used before; changes nothing."""
+        self._last_revision += 1
+        return replace(paragraph, text=text, revision=self._last_revision)
+
+    def made(self, text: str, like: Paragraph) -> Paragraph:
+        """Return a paragraph of a new id beside `like`: its speaker and language, no times, no origin."""
+        self._last_id += 1
+        self._last_revision += 1
+        return Paragraph(id=self._last_id, text=text, revision=self._last_revision,
+                         language=like.language, speaker=like.speaker)
+
+    def splice(self, index: int, count: int, paragraphs: Sequence[Paragraph]) -> list[Paragraph]:
+        """Replace `count` paragraphs from `index` by `paragraphs`; return those that gave way."""
+        gone = self._paragraphs[index : index + count]
+        self._paragraphs[index : index + count] = paragraphs
+        if self._index is not None and [p.id for p in gone] != [p.id for p in paragraphs]:
+            self._index = None
+        return gone
