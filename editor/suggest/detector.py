@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from typing import Protocol
+from typing import Protocol, runtime_checkable
 
 from editor.suggest.suggestion import Kind, Suggestion
 from editor.transcript import Paragraph
@@ -28,3 +28,21 @@ class Detector(Protocol):
 
     def suggest(self, paragraph: Paragraph) -> list[Suggestion]:
         """Return the findings in this version of the paragraph, in text order; they may overlap."""
+
+
+@runtime_checkable
+class Patient(Protocol):
+    """What a detector may have besides, when it depends on something slow (a server that takes seconds to start).
+
+    While `ready` is False nobody calls its `suggest`; the worker asks again and comes back to what was left out.
+    `prefetch` names the paragraphs whose turn comes next and returns at once. `close` ends whatever it started.
+    """
+
+    def ready(self) -> bool:
+        """Return whether `suggest` would answer now; costs microseconds."""
+
+    def prefetch(self, paragraphs: Sequence[Paragraph]) -> None:
+        """Begin with these, if that can go on beside other work."""
+
+    def close(self) -> None:
+        """End servers and threads; called once, at the end."""

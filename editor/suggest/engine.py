@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import Protocol
 
-from editor.suggest.detector import Detector
+from editor.suggest.detector import Detector, Patient
 from editor.suggest.merge import merge
 from editor.suggest.suggestion import MAYBE, Suggestion
 from editor.transcript import Paragraph, Span
@@ -30,6 +30,7 @@ class Engine:
     def __init__(self, stages: Sequence[Sequence[Detector]], known: KnownTerms | None = None,
                  least: float = MAYBE) -> None:
         self.stages = [list(stage) for stage in stages]
+        self._patient: list[list[Patient]] = [[d for d in s if isinstance(d, Patient)] for s in self.stages]
         self._known = known
         self._least = least
         self._paragraphs: dict[int, Paragraph] = {}
@@ -68,6 +69,22 @@ class Engine:
         for stage in range(len(self.stages)):
             result = self.advance(paragraph_id, stage) or []
         return result
+
+    def ready(self, stage: int) -> bool:
+        """Return whether every detector of a stage can answer now."""
+        return all(detector.ready() for detector in self._patient[stage])
+
+    def prefetch(self, paragraph_ids: Iterable[int], stage: int) -> None:
+        """Tell a stage which paragraphs it will be asked about next."""
+        if self._patient[stage]:
+            some = [p for p in map(self._paragraphs.get, paragraph_ids) if p is not None]
+            for detector in self._patient[stage]:
+                detector.prefetch(some)
+
+    def close(self) -> None:
+        """End what the detectors started (servers)."""
+        for detector in (d for stage in self._patient for d in stage):
+            detector.close()
 
     def _detectors(self) -> Iterable[Detector]:
         return (detector for stage in self.stages for detector in stage)

@@ -1,0 +1,113 @@
+"""The worker's loop, driven in this process: what comes first, what is left out, what is said."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from editor.errors import UserError
+from editor.jobs.inline import InlineGate
+from editor.suggest.assemble import EngineOptions
+from editor.suggest.engine import Engine
+from editor.suggest.suggestion import Kind
+from editor.transcript import Paragraph, Transcript
+from tests.jobs import engines
+from tests.jobs.listener import Keeping
+
+Build = Callable[[EngineOptions, Callable[[str, str], None]], Engine]
+
+
+def loaded(count: int = 10, build: Build = engines.plain) -> tuple[InlineGate, Keeping]:
+    heard = Keeping()
+    gate = InlineGate(heard, build)
+    gate.configure(EngineOptions(language="good"))
+    gate.load(Transcript.of_lines(["a bad worse line"] * count))
+    return gate, heard
+
+
+def test_visible_paragraphs_come_first_at_both_stages_then_stage_by_stage() -> None:
+    gate, heard = loaded(6)
+    gate.look_at([4, 5])
+    gate.run()
+    assert heard.order == [(4, 1), (5, 1), (4, 2), (5, 2),
+                           (1, 1), (2, 1), (3, 1), (6, 1), (1, 2), (2, 2), (3, 2), (6, 2)]
+
+
+def test_what_the_person_scrolls_to_and_edits_meanwhile_overtakes() -> None:
+    gate, heard = loaded(50)
+    gate.run(3)
+    gate.look_at([40])
+    gate.run(1)
+    gate.change([Paragraph(30, "bad bad", revision=1)])
+    gate.run()
+    assert [p for p, _ in heard.order[:6]] == [1, 2, 3, 40, 30, 30]
+    assert len(heard.found) == 50
+
+
+def test_a_quick_answer_says_which_kinds_are_still_to_come() -> None:
+    gate, heard = loaded(1)
+    pending = []
+    for _ in range(3):
+        gate.run(1)
+        gate._loop._flush()
+        pending.append(set(heard.found[1].pending))
+    assert pending[0] == {Kind.GRAMMAR}
+    assert pending[-1] == set()
+
+
+def test_a_split_paragraph_keeps_its_place() -> None:
+    gate, heard = loaded(4)
+    gate.change([Paragraph(2, "bad", revision=1), Paragraph(9, "bad", revision=2)], gone=[4])
+    assert gate._loop._mirror.order == [1, 2, 9, 3]
+    gate.run()
+    assert set(heard.found) == {1, 2, 3, 9}
+
+
+def test_a_stage_that_is_not_ready_is_left_and_come_back_to(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("LATE_FILE", str(tmp_path / "ready"))
+    gate, heard = loaded(3, engines.late)
+    assert gate.run() == 3
+    assert heard.words(2) == ["good"]
+    assert heard.found[2].pending == frozenset()  # nobody knows when: do not keep old marks waiting for it
+    assert heard.steps[-1] == (3, 3)
+    assert gate._loop.waiting
+    (tmp_path / "ready").touch()
+    assert gate.run() == 3
+    assert heard.words(2) == ["good", "worst"]
+    assert not gate._loop.waiting
+
+
+def test_results_come_in_bounded_batches() -> None:
+    gate, heard = loaded(5000)
+    gate.run()
+    assert len(heard.found) == 5000
+    assert max(heard.batches) <= 201
+    assert len(heard.batches) < 1000
+
+
+def test_a_fault_of_the_user_while_building_is_a_status_and_the_old_engine_stays() -> None:
+    def build(options: EngineOptions, report: Callable[[str, str], None]) -> Engine:
+        if options.language == "wrong":
+            raise UserError("terms.csv cannot be read.")
+        return engines.plain(options, report)
+
+    gate, heard = loaded(1, build)
+    gate.configure(EngineOptions(language="wrong"))
+    gate.run()
+    assert ("worker", "terms.csv cannot be read.") in heard.statuses
+    assert heard.words(1) == ["good", "worst"]
+
+
+def test_every_paragraph_is_checked_once_whatever_happens_between() -> None:
+    gate, heard = loaded(20)
+    gate.look_at([3, 3, 99])
+    gate.run(5)
+    gate.look_at([3, 19, 20])
+    gate.change([], gone=[20])
+    gate.run()
+    done = [p for p, _ in heard.order]
+    assert sorted(done) == sorted([*range(1, 20)] * 2)
