@@ -1,5 +1,7 @@
 """Put an engine together from plain options: the one place that knows which detectors there are.
 
+Detectors are imported where they are built: the window's process needs the options, never the tables behind them.
+
 The window sends `EngineOptions` to its worker process, the command line uses them in its own; both call `build`, so
 both suggest the same.
 """
@@ -8,11 +10,15 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 from editor.suggest.detector import Detector
 from editor.suggest.dictionary.term import Dictionary
-from editor.suggest.engine import Engine, KnownTerms
+from editor.suggest.engine import Engine
 from editor.suggest.suggestion import MAYBE, Kind
+
+if TYPE_CHECKING:
+    from editor.suggest.dictionary.detector import DictionaryDetector
 
 Report = Callable[[str, str], None]
 """Told (source, status in words) while an engine is built and runs, e.g. ("grammar", "LanguageTool is starting")."""
@@ -45,7 +51,14 @@ class EngineOptions:
 
 def build(options: EngineOptions, report: Report | None = None) -> Engine:
     """Return an engine for `options`. Slow (it loads the tables): call it in the worker, never in the window."""
+    dictionary = _dictionary(options)
     first: list[Detector] = []
-    later: list[list[Detector]] = []
-    known: KnownTerms | None = None
-    return Engine([first, *later], known, options.least)
+    if Kind.DICTIONARY in options.kinds:
+        first.append(dictionary)
+    return Engine([first], dictionary, options.least)
+
+
+def _dictionary(options: EngineOptions) -> DictionaryDetector:
+    from editor.suggest.dictionary.detector import DictionaryDetector
+
+    return DictionaryDetector(options.dictionaries)
