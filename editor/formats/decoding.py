@@ -48,6 +48,7 @@ _NOT_TEXT = "“{path}” is not a text file; it looks like {what}."
 _CONTROLS = bytes([*range(9), *range(14, 27), *range(28, 32), 127])
 _SAMPLE = 1 << 16
 _HIGH_LINE = re.compile(rb"[^\r\n]{0,1000}[\x80-\xff][^\r\n]{0,1000}")
+_SURROGATE = re.compile("[\ud800-\udfff]")
 _UTF8_SURROGATE = re.compile(rb"\xed[\xa0-\xbf][\x80-\xbf]")
 # Accented letters and typographic signs that Western texts really use, as Windows-1252 has them.
 _WESTERN = frozenset("àáâãäåæçèéêëìíîïñòóôõöøœšùúûüýÿžßÀÁÂÃÄÅÆÇÈÉÊËÌÍÎÏÑÒÓÔÕÖØŒÙÚÛÜŸŠŽ"
@@ -141,18 +142,18 @@ def _unicode(data: bytes, name: str, bom: bytes, guessed: bool = False) -> Decod
     notes = [f"Read as {title_of(name)}."] if name != "utf-8" or guessed else []
     if tail:
         notes.append("The file is cut off inside its last character; that piece is kept as it is.")
-    if damaged := sum("\ud800" <= c <= "\udfff" for c in text) if not _is_clean(text) else 0:
+    if damaged := _damaged(text):
         notes.append(f"{damaged} damaged characters are shown as \ufffd; where you do not edit they are kept.")
     return Decoded(text, name, bom, tuple(notes))
 
 
-def _is_clean(text: str) -> bool:
-    """True where no lone surrogate is in `text`; at C speed."""
+def _damaged(text: str) -> int:
+    """Return how many lone surrogates are in `text`; at C speed where there is none."""
     try:
         text.encode("utf-8")
     except UnicodeEncodeError:
-        return False
-    return True
+        return len(_SURROGATE.findall(text))
+    return 0
 
 
 def _wide_without_mark(data: bytes) -> str | None:
@@ -198,12 +199,14 @@ def _refuse_binary(data: bytes, path: Path | str, is_utf8: bool) -> None:
 
 def _damaged_utf8(data: bytes) -> Decoded | None:
     """Return the text where the file is UTF-8 but for fewer bad bytes than good characters beyond ASCII."""
-    text = data.decode("utf-8", "surrogateescape")
-    bad = sum("\udc80" <= c <= "\udcff" for c in text)
+    sample = b"\n".join(_lines_beyond_ascii(data))
+    text = sample.decode("utf-8", "surrogateescape")
+    bad = _damaged(text)
     good = sum(c > "\x7f" for c in text) - bad
-    encoded_surrogates = len(_UTF8_SURROGATE.findall(data)) * 3
-    if bad > good and bad > encoded_surrogates:
+    if bad > good and bad > len(_UTF8_SURROGATE.findall(sample)) * 3:
         return None
+    text = data.decode("utf-8", "surrogateescape")
+    bad = _damaged(text)
     note = f"{bad} bytes are not UTF-8 and are shown as \ufffd; where you do not edit they are kept as they are."
     return Decoded(text, "utf-8", notes=("Read as damaged UTF-8.", note))
 
@@ -219,7 +222,7 @@ def _eight_bit(data: bytes) -> Decoded:
         name = best.encoding if best is not None else name
     text, name = _without_loss(data, name)
     note = f"Read as {title_of(name)}, a guess from the text; if letters look wrong, choose another encoding."
-    bad = sum("\udc80" <= c <= "\udcff" for c in text)
+    bad = _damaged(text)
     notes = (note, f"{bad} bytes have no character there and are shown as \ufffd; they are kept.") if bad else (note,)
     return Decoded(text, name, notes=notes)
 
