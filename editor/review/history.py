@@ -8,9 +8,10 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from editor.review.mark import Mark
-from editor.transcript import Paragraph
+from editor.transcript import Edit, Paragraph, minimal_edit
 
 TYPING_PAUSE = 1.0  # seconds; a longer pause starts a new undo step
+_KEY = 8  # code points that one key or one choice of an input method gives at most
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +75,7 @@ class Step:
     ignored_after: frozenset[str] = frozenset()
     typing: bool = False
     at: float = 0.0
+    keys: int = 1  # how many were joined
 
 
 class History:
@@ -87,7 +89,11 @@ class History:
         self._open = False
 
     def push(self, step: Step) -> None:
-        """Add a step that has been done; what was undone is forgotten. Adjacent typing becomes one step."""
+        """Do the step's effects and add it; what was undone is forgotten. Adjacent typing becomes one step.
+
+        Where an effect raises nothing has happened.
+        """
+        _all_or_none([(e.redo, e.undo) for e in step.effects])
         step.at = self._clock()
         if self._clean is not None and self._clean > self._done:
             self._clean = None
@@ -96,6 +102,7 @@ class History:
         if last is not None and self._open and self._clean != self._done and _joins(last, step):
             last.runs = (Run(last.runs[0].index, last.runs[0].before, step.runs[0].after),)
             last.at = step.at
+            last.keys += 1
         else:
             self._steps.append(step)
             self._done += 1
@@ -106,20 +113,27 @@ class History:
         self._open = False
 
     def take_back(self) -> Step | None:
-        """Return the step to undo, and count it as undone."""
+        """Take back the effects of the step to undo, count it as undone and return it.
+
+        Where an effect raises (a dictionary that cannot be written) nothing has happened.
+        """
         self._open = False
         if not self._done:
             return None
+        step = self._steps[self._done - 1]
+        _all_or_none([(e.undo, e.redo) for e in reversed(step.effects)])
         self._done -= 1
-        return self._steps[self._done]
+        return step
 
     def bring_again(self) -> Step | None:
-        """Return the step to redo, and count it as done."""
+        """Do the effects of the step to redo again, count it as done and return it; raises as `take_back` does."""
         self._open = False
         if self._done == len(self._steps):
             return None
+        step = self._steps[self._done]
+        _all_or_none([(e.redo, e.undo) for e in step.effects])
         self._done += 1
-        return self._steps[self._done - 1]
+        return step
 
     @property
     def undo_label(self) -> str | None:
@@ -141,24 +155,57 @@ class History:
         self._clean = self._done
 
 
+def _all_or_none(deeds: Sequence[tuple[Callable[[], None], Callable[[], None]]]) -> None:
+    """Do them all; where one raises, take back those before it."""
+    for n, (do, _) in enumerate(deeds):
+        try:
+            do()
+        except BaseException:
+            for _, take_back in reversed(deeds[:n]):
+                take_back()
+            raise
+
+
 def _joins(last: Step, step: Step) -> bool:
-    """True where typing goes on in the same paragraph, a word not yet ended, without a pause."""
+    """True where a key goes on with what the keys before it did, in the same paragraph and without a pause.
+
+    What is typed joins up to the end of a word, what is deleted joins as long as it is one stretch of text; a paste
+    stands alone, and so does the first key after the other kind.
+    """
     if not (last.typing and step.typing) or step.at - last.at > TYPING_PAUSE:
         return False
-    one, two = last.runs, step.runs
-    if len(one) != 1 or len(two) != 1 or one[0].index != two[0].index:
+    one, two = _edit(last), _edit(step)
+    if one is None or two is None or _paragraph_after(last) != _paragraph_before(step):
         return False
-    if len(one[0].after) != 1 or len(two[0].before) != 1 or len(two[0].after) != 1:
-        return False
-    if one[0].after[0].paragraph != two[0].before[0].paragraph:
-        return False
-    return not _ended_word(one[0].before, one[0].after)
+    both = minimal_edit(last.runs[0].before[0].paragraph.text, step.runs[0].after[0].paragraph.text)
+    if _is_key(two) and not two.span:
+        typed_before = one.text if _is_key(one) or last.keys > 1 else ""
+        if not typed_before or typed_before[-1].isspace():
+            return False
+        # measured over both, so that a letter typed beside its like does not count as typed elsewhere
+        return len(both.text) == len(one.text) + len(two.text) and len(both.span) == len(one.span)
+    if not two.text and not one.text:
+        return not both.text and len(both.span) == len(one.span) + len(two.span) and len(two.span) <= _KEY
+    return False
 
 
-def _ended_word(before: Sequence[State], after: Sequence[State]) -> bool:
-    if len(before) != 1 or len(after) != 1:
-        return True
-    from editor.transcript import minimal_edit
+def _edit(step: Step) -> Edit | None:
+    """The step's edit where it is one paragraph's text that changed, else None."""
+    if len(step.runs) != 1 or len(step.runs[0].before) != 1 or len(step.runs[0].after) != 1:
+        return None
+    return minimal_edit(step.runs[0].before[0].paragraph.text, step.runs[0].after[0].paragraph.text)
 
-    edit = minimal_edit(before[0].paragraph.text, after[0].paragraph.text)
-    return edit.text[-1:].isspace()
+
+def _paragraph_before(step: Step) -> tuple[int, int]:
+    paragraph = step.runs[0].before[0].paragraph
+    return paragraph.id, paragraph.revision
+
+
+def _paragraph_after(step: Step) -> tuple[int, int]:
+    paragraph = step.runs[0].after[0].paragraph
+    return paragraph.id, paragraph.revision
+
+
+def _is_key(edit: Edit) -> bool:
+    """True where the text put in is what one key gives: a character, or the few code points of an emoji."""
+    return len(edit.text) == 1 or (1 < len(edit.text) <= _KEY and not edit.text.isascii())

@@ -7,6 +7,8 @@ from dataclasses import replace
 
 from editor.transcript.paragraph import Paragraph, Source
 
+_MOST_SHIFTS = 64
+
 
 class Transcript:
     """Paragraphs in order, and the source as it was read. Belongs to one thread."""
@@ -14,7 +16,9 @@ class Transcript:
     def __init__(self, paragraphs: Iterable[Paragraph] = (), source: Source | None = None) -> None:
         self.source = source or Source()
         self._paragraphs = list(paragraphs)
-        self._index: dict[int, int] | None = None
+        self._index: dict[int, int] | None = None  # where each stood when this was built
+        self._recent: dict[int, tuple[int, int] | None] = {}  # put or taken since: (place, shifts known then), or gone
+        self._shifts: list[tuple[int, int]] = []  # since it was built: (end of what gave way, how far the rest moved)
         self._last_id = max((p.id for p in self._paragraphs), default=0)
         self._last_revision = max((p.revision for p in self._paragraphs), default=0)
 
@@ -38,10 +42,25 @@ class Transcript:
         return self._paragraphs
 
     def index_of(self, paragraph_id: int) -> int | None:
-        """Return where the paragraph stands now, None where it is gone. O(1) between splices, else one pass."""
+        """Return where the paragraph stands now, None where it is gone.
+
+        O(1); one pass over the transcript after every 64th splice that changed its length or its ids.
+        """
         if self._index is None:
             self._index = {p.id: n for n, p in enumerate(self._paragraphs)}
-        return self._index.get(paragraph_id)
+            self._recent, self._shifts = {}, []
+        if paragraph_id in self._recent:
+            known = self._recent[paragraph_id]
+        else:
+            at = self._index.get(paragraph_id)
+            known = None if at is None else (at, 0)
+        if known is None:
+            return None
+        index, shifts = known
+        for end, by in self._shifts[shifts:]:
+            if index >= end:
+                index += by
+        return index
 
     def by_id(self, paragraph_id: int) -> Paragraph | None:
         """Return the paragraph's present version, None where it is gone."""
@@ -65,5 +84,14 @@ class Transcript:
         gone = self._paragraphs[index : index + count]
         self._paragraphs[index : index + count] = paragraphs
         if self._index is not None and [p.id for p in gone] != [p.id for p in paragraphs]:
-            self._index = None
+            self._moved(index, gone, paragraphs)
         return gone
+
+    def _moved(self, index: int, gone: Sequence[Paragraph], come: Sequence[Paragraph]) -> None:
+        """Note a splice for `index_of`, instead of building the whole index again for one split paragraph."""
+        self._shifts.append((index + len(gone), len(come) - len(gone)))
+        if len(self._shifts) > _MOST_SHIFTS or len(come) + len(gone) > _MOST_SHIFTS * 100:
+            self._index = None
+            return
+        self._recent.update((p.id, None) for p in gone)
+        self._recent.update((p.id, (n, len(self._shifts))) for n, p in enumerate(come, index))
