@@ -1,0 +1,219 @@
+"""Dictionary files: text lines, CSV or TSV with a header, JSON; read with every problem named, written without loss.
+
+A plain text line is a term. A line `right: wrong | wrong` lists forms it was heard as; since titles hold colons too
+("Star Trek: Picard"), a line is read so only where it has a `|` behind the colon, or where at least half of the
+file's other lines have a colon followed by a space.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from editor.errors import UserError
+from editor.formats.decoding import decode
+from editor.storage.atomic import write_bytes
+from editor.suggest.dictionary.term import Dictionary, Match, Term
+
+LONGEST_TERM = 1_000  # code points; nobody says more in one name
+_LISTS = ("heard_as", "never", "sounds_like")
+_COLUMNS = ("term", *_LISTS, "category", "note", "match")
+_FORMAT = "misheard-dictionary"
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """What is wrong with one row of a dictionary file (`line` is 1-based, 0 for the file as a whole)."""
+
+    path: Path
+    line: int
+    reason: str
+
+    def __str__(self) -> str:
+        place = f"{self.path}, line {self.line}" if self.line else str(self.path)
+        return f"{place}: {self.reason}"
+
+
+def read_dictionary(path: Path | str) -> tuple[Dictionary, list[Problem]]:
+    """Return the dictionary in a file, and what is wrong with single rows; the other rows are all there.
+
+    Raises UserError where the file cannot be read at all.
+    """
+    path = Path(path)
+    try:
+        text = decode(path.read_bytes(), path).text
+    except FileNotFoundError:
+        raise UserError(f"{path}: there is no such dictionary file; check the name") from None
+    except IsADirectoryError:
+        raise UserError(f"{path}: is a folder; name a dictionary file (.txt, .csv, .tsv or .json)") from None
+    except OSError as error:
+        raise UserError(f"{path}: the dictionary cannot be read ({error.strerror}); check its permissions") from None
+    problems: list[Problem] = []
+    readers = {".csv": _csv, ".tsv": _csv, ".json": _json}
+    title, description, terms = readers.get(path.suffix.lower(), _lines)(path, text, problems)
+    return Dictionary(path.stem, tuple(_sound(path, terms, problems)), title or path.stem, description), problems
+
+
+def write_dictionary(path: Path | str, dictionary: Dictionary) -> None:
+    """Write a dictionary as CSV, TSV or JSON, by the ending of `path`. Raises UserError for another ending."""
+    path = Path(path)
+    if path.suffix.lower() == ".json":
+        write_bytes(path, _as_json(dictionary).encode())
+    elif path.suffix.lower() in (".csv", ".tsv"):
+        write_bytes(path, _as_csv(dictionary, "\t" if path.suffix.lower() == ".tsv" else ",").encode())
+    else:
+        raise UserError(f"{path}: a dictionary is written as .csv, .tsv or .json; choose one of these endings")
+
+
+def _sound(path: Path, terms: Iterable[tuple[int, Term]], problems: list[Problem]) -> Iterator[Term]:
+    """Yield the terms that can be used; a duplicate, an empty or an endless one is named as a problem."""
+    seen: dict[str, int] = {}
+    for line, term in terms:
+        if not term.text:
+            problems.append(Problem(path, line, "the row has no term"))
+        elif len(term.text) > LONGEST_TERM:
+            problems.append(Problem(path, line, f"a term is at most {LONGEST_TERM:,} characters long; left out"))
+        elif term.text in seen and term == Term(term.text):
+            problems.append(Problem(path, line, f"“{term.text}” stands on line {seen[term.text]} already"))
+        else:
+            seen.setdefault(term.text, line)
+            yield term
+
+
+def _lines(path: Path, text: str, problems: list[Problem]) -> tuple[str, str, list[tuple[int, Term]]]:
+    del path, problems  # every line is a term: nothing can be malformed here
+    lines = [(n, line.strip()) for n, line in enumerate(text.splitlines(), 1)]
+    lines = [(n, line) for n, line in lines if line and not line.startswith("#")]
+    doubtful = [": " in line for _, line in lines if "|" not in line]
+    paired = sum(doubtful) * 2 >= len(doubtful)
+    result = []
+    for number, line in lines:
+        right, colon, wrong = line.partition(": ")
+        if colon and ("|" in wrong or paired):
+            result.append((number, Term(right.strip(), _parts(wrong))))
+        else:
+            result.append((number, Term(line)))
+    return "", "", result
+
+
+def _csv(path: Path, text: str, problems: list[Problem]) -> tuple[str, str, list[tuple[int, Term]]]:
+    kept = text.splitlines(keepends=True)
+    comments = []
+    while kept and (kept[0].startswith("#") or not kept[0].strip()):
+        comments.append(kept.pop(0).lstrip("#").strip())
+    delimiter = "\t" if path.suffix.lower() == ".tsv" else ("," if "," in (kept or [""])[0] else ";")
+    rows = csv.reader(io.StringIO("".join(kept), newline=""), delimiter=delimiter, strict=True)
+    header: list[str] = []
+    result: list[tuple[int, Term]] = []
+    offset = len(comments)
+    try:
+        for row in rows:
+            if not header:
+                header = [name.strip().lower() for name in row]
+                if "term" not in header:
+                    raise UserError(f"{path}: the first row must name the columns, with one called “term”")
+                unknown = [name for name in header if name and name not in _COLUMNS]
+                if unknown:
+                    problems.append(Problem(path, offset + 1, f"columns kept, not used: {', '.join(unknown)}"))
+            elif any(cell.strip() for cell in row):
+                _row(path, offset + rows.line_num, header, row, problems, result)
+    except csv.Error as error:
+        problems.append(Problem(path, offset + rows.line_num, f"malformed ({error}); what follows was not read"))
+    title, _, description = (comments or [""])[0].partition(": ")
+    return title, description or "", result
+
+
+def _row(path: Path, line: int, header: list[str], row: list[str], problems: list[Problem],
+         result: list[tuple[int, Term]]) -> None:
+    if len(row) > len(header):
+        problems.append(Problem(path, line, f"the row has {len(row)} cells where the header has {len(header)}"))
+        return
+    cells = dict(zip(header, (cell.strip() for cell in row), strict=False))
+    match = cells.get("match", "")
+    if match and match not in list(Match):
+        problems.append(Problem(path, line, f"match is “sound” or “listed”, not “{match}”; taken as “sound”"))
+        match = ""
+    heard_as, never, sounds_like = (_parts(cells.get(name, "")) for name in _LISTS)
+    result.append((line, Term(
+        cells.get("term", ""), heard_as, never, sounds_like,
+        category=cells.get("category", ""), note=cells.get("note", ""), match=Match(match or Match.SOUND),
+        extra=tuple((k, v) for k, v in cells.items() if k not in _COLUMNS and v),
+    )))
+
+
+def _json(path: Path, text: str, problems: list[Problem]) -> tuple[str, str, list[tuple[int, Term]]]:
+    try:
+        content = json.loads(text)
+    except (ValueError, RecursionError) as error:
+        raise UserError(f"{path}: is not valid JSON ({str(error)[:120]}); export it again") from None
+    entries = content.get("terms") if isinstance(content, dict) else content
+    if not isinstance(entries, list):
+        raise UserError(f"{path}: holds no list of terms; a dictionary is an object with “terms”")
+    about = content if isinstance(content, dict) else {}
+    result: list[tuple[int, Term]] = []
+    for number, entry in enumerate(entries, 1):
+        try:
+            result.append((number, _term_of(entry)))
+        except (TypeError, ValueError) as error:
+            problems.append(Problem(path, number, f"entry {number} is malformed: {error}"))
+    return str(about.get("title", "")), str(about.get("description", "")), result
+
+
+def _term_of(entry: Any) -> Term:
+    if isinstance(entry, str):
+        return Term(entry.strip())
+    if not isinstance(entry, dict) or not isinstance(entry.get("term"), str):
+        raise TypeError("it needs a “term” that is text")
+    heard_as, never, sounds_like = (_texts(entry, name) for name in _LISTS)
+    extra = tuple((str(k), str(v)) for k, v in entry.items() if k not in _COLUMNS)
+    return Term(entry["term"].strip(), heard_as, never, sounds_like, category=str(entry.get("category", "")),
+                note=str(entry.get("note", "")), match=Match(entry.get("match", Match.SOUND)), extra=extra)
+
+
+def _texts(entry: dict[str, Any], name: str) -> tuple[str, ...]:
+    value = entry.get(name, [])
+    if not isinstance(value, list) or not all(isinstance(part, str) for part in value):
+        raise TypeError(f"“{name}” must be a list of texts")
+    return tuple(value)
+
+
+def _as_json(dictionary: Dictionary) -> str:
+    terms: list[dict[str, object]] = []
+    for term in dictionary.terms:
+        entry: dict[str, object] = {"term": term.text}
+        entry.update({name: list(getattr(term, name)) for name in _LISTS if getattr(term, name)})
+        entry.update({name: getattr(term, name) for name in ("category", "note") if getattr(term, name)})
+        if term.match is not Match.SOUND:
+            entry["match"] = str(term.match)
+        terms.append({**entry, **dict(term.extra)})
+    whole = {"format": _FORMAT, "version": 1, "title": dictionary.title, "description": dictionary.description,
+             "terms": terms}
+    return json.dumps(whole, ensure_ascii=False, indent=1) + "\n"
+
+
+def _as_csv(dictionary: Dictionary, delimiter: str) -> str:
+    further = list(dict.fromkeys(key for term in dictionary.terms for key, _ in term.extra))
+    lists = any("|" in part for term in dictionary.terms for name in _LISTS for part in getattr(term, name))
+    if lists:
+        raise UserError("a heard-as form holds “|”, which separates forms in CSV; write the dictionary as .json")
+    out = io.StringIO(newline="")
+    if (dictionary.title and dictionary.title != dictionary.name) or dictionary.description:
+        about = dictionary.title + (f": {dictionary.description}" if dictionary.description else "")
+        out.write("# " + " ".join(about.split()) + "\n")
+    writer = csv.writer(out, delimiter=delimiter, lineterminator="\n")
+    writer.writerow([*_COLUMNS, *further])
+    for term in dictionary.terms:
+        match = "" if term.match is Match.SOUND else str(term.match)
+        extra = dict(term.extra)
+        writer.writerow([term.text, *(" | ".join(getattr(term, name)) for name in _LISTS), term.category, term.note,
+                         match, *(extra.get(key, "") for key in further)])
+    return out.getvalue()
+
+
+def _parts(text: str) -> tuple[str, ...]:
+    return tuple(part for part in (piece.strip() for piece in text.split("|")) if part)
