@@ -1,0 +1,98 @@
+"""The line at the bottom: words, counts, progress, what is saved, how the file was read, which grammar checker."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QToolButton, QWidget
+
+from editor.review import Verdict
+from editor.ui.translate import number, plural, tr
+
+_MESSAGE_SECONDS = 6
+
+
+class StatusBar(QWidget):
+    """Only shows; the window tells it what."""
+
+    encoding_clicked = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("statusbar")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.words, self.tally, self.work, self.message = QLabel(), QLabel(), QLabel(), QLabel()
+        self.saved, self.grammar = QLabel(), QLabel()
+        self.encoding = QToolButton()
+        self.encoding.setToolTip(tr("The file's encoding: click to read it with another"))
+        self.encoding.clicked.connect(self.encoding_clicked)
+        self.progress = QProgressBar()
+        self.progress.setTextVisible(False)
+        self.progress.setFixedWidth(150)
+        self.progress.setAccessibleName(tr("Part of the suggestions that is decided"))
+        box = QHBoxLayout(self)
+        box.setContentsMargins(14, 3, 14, 3)
+        box.setSpacing(18)
+        left: tuple[QWidget, ...] = (self.words, self.tally, self.progress, self.work, self.message)
+        for widget in left:
+            box.addWidget(widget)
+        box.addStretch(1)
+        right: tuple[QWidget, ...] = (self.saved, self.encoding, self.grammar)
+        for widget in right:
+            box.addWidget(widget)
+        self._fading = QTimer(self, singleShot=True, interval=_MESSAGE_SECONDS * 1000)
+        self._fading.timeout.connect(self.message.clear)
+        self.clear()
+
+    def clear(self) -> None:
+        """No transcript is open."""
+        for label in (self.words, self.tally, self.work, self.message, self.saved):
+            label.clear()
+        self.encoding.hide()
+        self.progress.hide()
+
+    def show_words(self, count: int) -> None:
+        """Show the length of the transcript."""
+        self.words.setText(plural("{n} word", "{n} words", count))
+
+    def show_counts(self, counts: Mapping[Verdict, int]) -> None:
+        """Show how far the review is."""
+        total = sum(counts.values())
+        left = counts.get(Verdict.OPEN, 0)
+        edited = counts.get(Verdict.EDITED, 0)
+        parts = [tr("{n} accepted", n=number(counts.get(Verdict.ACCEPTED, 0))),
+                 tr("{n} rejected", n=number(counts.get(Verdict.REJECTED, 0) + counts.get(Verdict.IGNORED, 0)))]
+        if edited:
+            parts.append(tr("{n} edited", n=number(edited)))
+        parts.append(tr("{n} left", n=number(left)))
+        words = plural("{n} suggestion", "{n} suggestions", total)
+        self.tally.setText(f"{words}: " + " · ".join(parts) if total else words)
+        self.progress.setVisible(total > 0)
+        self.progress.setRange(0, max(total, 1))
+        self.progress.setValue(total - left)
+
+    def show_work(self, done: int, total: int) -> None:
+        """Show how far the analysis is; nothing once it is done."""
+        self.work.setText(tr("Checking… {p} %", p=100 * done // total) if 0 <= done < total else "")
+
+    def show_encoding(self, name: str) -> None:
+        """Show how the file was read; empty hides it."""
+        self.encoding.setText(name)
+        self.encoding.setVisible(bool(name))
+
+    def show_saved(self, text: str) -> None:
+        """Show the state of the file."""
+        self.saved.setText(text)
+
+    def show_status(self, source: str, text: str) -> None:
+        """Show what a source of suggestions says of itself."""
+        if source == "grammar":
+            self.grammar.setText(tr("Grammar: {status}", status=text))
+        else:
+            self.show_message(text)
+
+    def show_message(self, text: str) -> None:
+        """Show a sentence for some seconds."""
+        self.message.setText(text)
+        self._fading.start()

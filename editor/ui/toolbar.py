@@ -1,0 +1,106 @@
+"""The bar above the transcript: open, export, undo, redo, the three modes, find, dictionaries, settings."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QToolButton, QWidget
+
+from editor.ui.actions import ActionSet
+from editor.ui.translate import number, plural, tr
+
+_ICON = QSize(16, 16)
+_NAMES = 24  # characters of dictionary names on the button
+
+
+class ToolBar(QWidget):
+    """Made from the action table; the export and dictionary menus belong to the window."""
+
+    def __init__(self, actions: ActionSet, export: QMenu, dictionaries: QMenu, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("toolbar")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self._actions = actions
+        box = QHBoxLayout(self)
+        box.setContentsMargins(14, 9, 14, 9)
+        box.setSpacing(8)
+        box.addWidget(self._button("file.open", text=tr("Open…")))
+        self.export = self._menu_button(tr("Export ▾"), export)
+        self.export.setProperty("primary", True)
+        box.addWidget(self.export)
+        box.addWidget(self._button("edit.undo", text=tr("Undo"), icon=True))
+        box.addWidget(self._button("edit.redo", text=tr("Redo"), icon=True))
+        box.addSpacing(10)
+        box.addLayout(self._segment())
+        box.addStretch(1)
+        box.addWidget(self._button("edit.find", text="", icon=True))
+        self.dictionary = self._menu_button(tr("Dictionary ▾"), dictionaries)
+        box.addWidget(self.dictionary)
+        box.addWidget(self._button("tools.settings", text="", icon=True))
+
+    def show_dictionaries(self, titles: list[str], terms: int) -> None:
+        """Name the dictionaries that are on, and how many terms they hold together."""
+        if not titles:
+            self.dictionary.setText(tr("No dictionary on ▾"))
+            return
+        names = titles[0] if len(titles) == 1 else plural("{n} dictionary", "{n} dictionaries", len(titles))
+        names = names if len(names) <= _NAMES else names[: _NAMES - 1] + "…"
+        lead = tr("Dictionary: {name}", name=names) if len(titles) == 1 else names
+        count = plural("{n} term", "{n} terms", terms, total=number(terms))
+        self.dictionary.setText(f"{lead} · {count} ▾".replace("&", "&&"))
+        self.dictionary.setToolTip("\n".join(titles))
+
+    def _button(self, action_id: str, *, text: str, icon: bool = False) -> QToolButton:
+        button = _Follower(self._actions[action_id], text)
+        button.setProperty("look", "button")
+        style = Qt.ToolButtonStyle.ToolButtonTextOnly
+        if icon:
+            button.setProperty("beside", bool(text))
+            style = Qt.ToolButtonStyle.ToolButtonTextBesideIcon if text else Qt.ToolButtonStyle.ToolButtonIconOnly
+        if action_id == "edit.find":
+            style = Qt.ToolButtonStyle.ToolButtonTextBesideIcon
+            button.setProperty("search", True)
+        button.setToolButtonStyle(style)
+        button.setIconSize(_ICON)
+        return button
+
+    def _menu_button(self, text: str, menu: QMenu) -> QToolButton:
+        button = QToolButton()
+        button.setText(text)
+        button.setProperty("look", "button")
+        button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        button.setMenu(menu)
+        button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        return button
+
+    def _segment(self) -> QHBoxLayout:
+        line = QHBoxLayout()
+        line.setSpacing(0)
+        for place, action_id in (("first", "view.review_mode"), ("middle", "view.edit_mode"),
+                                 ("last", "view.compare_mode")):
+            button = _Follower(self._actions[action_id], "")
+            button.setProperty("segment", place)
+            button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextOnly)
+            line.addWidget(button)
+        return line
+
+
+class _Follower(QToolButton):
+    """A button of an action that may show another text than the menu, and has the key in its tooltip."""
+
+    def __init__(self, action: QAction, text: str) -> None:
+        super().__init__()
+        self.setDefaultAction(action)
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self._action, self._shown = action, text
+        action.changed.connect(self._follow)
+        self._follow()
+
+    def _follow(self) -> None:
+        name = self._action.text().rstrip("…")
+        key = self._action.shortcut().toString()
+        self.setText(self._shown or name)
+        self.setAccessibleName(name)
+        self.setToolTip(f"{self._action.toolTip().rstrip('…')}  {key}".strip() if key else name)
+        if self._action.objectName() == "edit.find":
+            self.setText(tr("Find and replace…   {key}", key=key))
