@@ -1,0 +1,68 @@
+"""The layout of the transcript: an even line pitch on one baseline grid, and space between paragraphs.
+
+QPlainTextDocumentLayout ignores block margins and line heights, but it never looks at where its lines stand again:
+lines are moved once after each layout of a paragraph, when their block is first asked for its size. Only paragraphs
+that are seen are ever laid out, so the cost does not grow with the transcript.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QPointF, QRectF
+from PySide6.QtGui import QFont, QFontMetricsF, QTextBlock, QTextDocument
+from PySide6.QtWidgets import QPlainTextDocumentLayout
+
+PITCH = 1.72  # of the font's size in pixels
+SPACE = 1.05  # between paragraphs, of the font's size
+BLANK = 1.25  # height of an empty paragraph, of the font's size
+LEAD_IN = 20.0  # pixels above the first paragraph
+
+
+class TranscriptLayout(QPlainTextDocumentLayout):
+    """Places lines on a grid. `continues(n)` says whether paragraph n goes on with the line before it."""
+
+    def __init__(self, document: QTextDocument) -> None:
+        super().__init__(document)
+        self.continues: Callable[[int], bool] | None = None
+        self.measure(document.defaultFont())
+
+    def measure(self, font: QFont) -> None:
+        """Take the metrics of the transcript's font."""
+        metrics = QFontMetricsF(font)
+        size = float(font.pixelSize()) if font.pixelSize() > 0 else metrics.height() / 1.21
+        self.ascent, self.descent = metrics.ascent(), metrics.descent()
+        self.pitch = max(round(size * PITCH), round(self.ascent + self.descent))
+        self.space, self.blank = round(size * SPACE), round(size * BLANK)
+        self._baseline = (self.pitch - self.ascent - self.descent) / 2 + self.ascent
+
+    def blockBoundingRect(self, block: QTextBlock) -> QRectF:
+        """Return the paragraph's size, after placing its lines where that was not done yet."""
+        rect = super().blockBoundingRect(block)
+        layout = block.layout()
+        count = layout.lineCount()
+        if not count or not block.isVisible():
+            return rect
+        top = LEAD_IN if block.position() == 0 else 0.0
+        first = layout.lineAt(0)
+        wanted = max(1.0, top + self._baseline - first.ascent())
+        if abs(first.y() - wanted) > 0.01:
+            x = first.x()
+            first.setPosition(QPointF(x, wanted))
+            for n in range(1, count):
+                line = layout.lineAt(n)
+                line.setPosition(QPointF(x, top + n * self.pitch + self._baseline - line.ascent()))
+            rect = super().blockBoundingRect(block)
+        height = top + (self.blank if block.length() == 1 else count * self.pitch) + self._after(block)
+        rect.setHeight(height)
+        return rect
+
+    def _after(self, block: QTextBlock) -> float:
+        following = block.next()
+        if not following.isValid():
+            return self.document().documentMargin() + self.space
+        if block.length() == 1 or following.length() == 1:
+            return 0.0
+        if self.continues is not None and self.continues(following.blockNumber()):
+            return 0.0
+        return self.space
