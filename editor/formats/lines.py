@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator
 # U+2028 breaks a line inside a paragraph and stays text; U+2029 ends a paragraph.
 LINE_END = re.compile("\r\n|\r|\n|\u2029")
 LONG = 4000  # code points; a longer line is cut: every check and every repaint costs what its paragraph is long
-_SENTENCE_END = re.compile(r"[.!?…]+[\"'”’»)\]]*\s+|[。！？]+[”’」』）]*")
+_SENTENCE_END = re.compile(r"(?<![.!?…])[.!?…]++[\"'”’»)\]]*+\s+|(?<![。！？])[。！？]++[”’」』）]*+")
 
 
 def split(text: str) -> Iterator[tuple[str, str]]:

@@ -17,7 +17,8 @@ from editor.formats.alignment import Block, align
 REPLACEMENT, NUL_SIGN = "\ufffd", "\u2400"
 # Lone surrogates and U+FDD0/U+FDD1 (text widgets use those two inside) cannot be shown or stored; a NUL ends texts.
 _SURROGATE = re.compile("[\ud800-\udfff]")
-_UNSHOWABLE = re.compile("[\x00\ud800-\udfff\ufdd0\ufdd1]")
+UNSHOWABLE = re.compile("[\x00\ud800-\udfff\ufdd0\ufdd1\u2029]")
+_SIGNS = {"\0": NUL_SIGN, "\u2029": "\u2028"}  # U+2029 parts paragraphs: inside a cue it is shown as a line break
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,9 +44,9 @@ class Literal:
 
 def shown(raw: str) -> str:
     """Return `raw` with the characters that cannot be shown replaced one for one; the same object where none is."""
-    if _UNSHOWABLE.search(raw) is None:
+    if UNSHOWABLE.search(raw) is None:
         return raw
-    return _UNSHOWABLE.sub(lambda m: NUL_SIGN if m[0] == "\0" else REPLACEMENT, raw)
+    return UNSHOWABLE.sub(lambda m: _SIGNS.get(m[0], REPLACEMENT), raw)
 
 
 def without_surrogates(raw: str) -> str:
@@ -55,7 +56,7 @@ def without_surrogates(raw: str) -> str:
 
 def plain(raw: str) -> Literal:
     """Read a piece without markup: only characters that cannot be shown become atoms."""
-    atoms = tuple(Atom(m.start(), m.end(), m[0]) for m in _UNSHOWABLE.finditer(raw))
+    atoms = tuple(Atom(m.start(), m.end(), m[0]) for m in UNSHOWABLE.finditer(raw))
     return Literal(shown(raw), atoms)
 
 

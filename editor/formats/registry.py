@@ -6,10 +6,16 @@ import re
 from pathlib import Path
 
 from editor.errors import UserError
-from editor.formats import markdown, text
+from editor.formats import markdown, subrip, text, webvtt
+from editor.formats.clock import STAMP
 from editor.formats.format import Format
 
-FORMATS: tuple[Format, ...] = (text.FORMAT, markdown.FORMAT)
+FORMATS: tuple[Format, ...] = (text.FORMAT, markdown.FORMAT, subrip.FORMAT, webvtt.FORMAT)
+
+_LOOKS = (  # how the content of a file begins whose name does not say enough
+    (webvtt.FORMAT, re.compile(r"WEBVTT(?:[ \t][^\r\n]*)?(?:\r|\n|\Z)")),
+    (subrip.FORMAT, re.compile(rf"\s*\d+[ \t]*(?:\r\n|\r|\n)[ \t]*{STAMP}[ \t]*-->[ \t]*{STAMP}")),
+)
 
 
 def by_id(format_id: str) -> Format:
@@ -36,4 +42,3 @@ def guess(content: str, path: Path) -> Format:
     return named or text.FORMAT
 
 
-_LOOKS: tuple[tuple[Format, re.Pattern[str]], ...] = ()

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import re
+
 from editor.formats.format import Format, Parsed
 from editor.formats.lines import cut, split, usual_end
 from editor.formats.literal import plain, rebuild, shown
 from editor.transcript import Paragraph, SourcePiece, Transcript
+
+_BREAK = re.compile(r" *\n\s*")  # between the lines of a cue
 
 
 def parse(text: str) -> Parsed:
@@ -70,7 +74,7 @@ def spoken_lines(transcript: Transcript) -> list[tuple[str, str]]:
     lines: list[tuple[str, str]] = []
     speaker = ""
     for paragraph in transcript:
-        text = paragraph.text.replace("\n", " ") if paragraph.begin is not None else paragraph.text
+        text = _BREAK.sub(" ", paragraph.text)
         if paragraph.soft and lines:
             lines[-1] = (lines[-1][0], lines[-1][1] + text)
             continue

@@ -1,0 +1,60 @@
+"""SubRip (.srt): numbered cues with times; `<i>` and `{\\an8}` tags are markup, everything else is text.
+
+Read as players do, with patience: a missing number or blank line, a dot for a comma, hours left out, blank lines
+inside a cue, times that cannot be read. What cannot be understood stays in the file as it is.
+"""
+
+from __future__ import annotations
+
+import re
+
+from editor.formats.clock import STAMP
+from editor.formats.cues import END, Block, Style, convert, parsed, restore
+from editor.formats.format import Format, Parsed
+from editor.formats.inline import Markup
+from editor.transcript import Transcript
+
+_TIMES_LINE = rf"[ \t]*{STAMP}[ \t]*-{{1,3}}>[ \t]*{STAMP}[^\r\n]*"
+HEADER = re.compile(rf"(?:\A|(?<=[\r\n]))(?:[\ufeff \t]*\d+[ \t]*{END}{{1,2}}(?P<any>{_TIMES_LINE}|[^\r\n]*-->[^\r\n]*)"
+                    rf"|(?P<times>{_TIMES_LINE}))(?:{END}|\Z)")
+_MARKUP = Markup(r"(?i:</?(?:i|b|u|s|em|strong|font)(?:\s[^<>]*)?/?>)|\{\\[^{}\r\n]*\}|\{/?[biusBIUS]\}",
+                 entities=False)
+
+
+def parse(content: str) -> Parsed | None:
+    """Read SubRip; None where not one cue is found."""
+    headers = list(HEADER.finditer(content))
+    blocks = []
+    for n, header in enumerate(headers):
+        start = header.end()
+        limit = headers[n + 1].start() if n + 1 < len(headers) else len(content)
+        end = len(content[start:limit].rstrip("\r\n \t")) + start
+        while start < end and content[start] in "\r\n":
+            start += 1
+        times = header.start("any") if header["any"] is not None else header.start("times")
+        blocks.append(Block(times, start, end))
+    return parsed(content, blocks, STYLE) if blocks else None
+
+
+def _escape(text: str) -> str:
+    return text.replace("-->", "->")
+
+
+def _voice(speaker: str) -> str:
+    return f"{speaker.upper()}: "
+
+
+STYLE = Style(",", re.compile(r"[\ufeff \t]*\d+[ \t]*"), True, _MARKUP, _escape, _voice, voice_each_time=False)
+
+
+def _restore(transcript: Transcript) -> str:
+    return restore(transcript, STYLE)
+
+
+def _convert(transcript: Transcript) -> str:
+    from editor.formats import webvtt
+
+    return convert(transcript, STYLE, FORMAT.title, {"vtt": webvtt.STYLE})
+
+
+FORMAT = Format("srt", "SubRip subtitles", (".srt",), parse, _restore, _convert)
