@@ -55,10 +55,19 @@ def build(options: EngineOptions, report: Report | None = None) -> Engine:
     first: list[Detector] = []
     if Kind.DICTIONARY in options.kinds:
         first.append(dictionary)
-    return Engine([first], dictionary, options.least)
+    return Engine([first, *_grammar(options, dictionary, report)], dictionary, options.least)
 
 
 def _dictionary(options: EngineOptions) -> DictionaryDetector:
     from editor.suggest.dictionary.detector import DictionaryDetector
 
     return DictionaryDetector(options.dictionaries)
+
+
+def _grammar(options: EngineOptions, dictionary: DictionaryDetector, report: Report | None) -> list[list[Detector]]:
+    if Kind.GRAMMAR not in options.kinds:
+        return []
+    from editor.suggest import grammar
+
+    return grammar.detectors(options.grammar, known=dictionary, rules=options.rules, ignored=options.ignored,
+                             report=report)

@@ -1,0 +1,56 @@
+"""The embedded checker (Harper, through harper-py): English, in this process, no Java, no download.
+
+Facts it is built around: a linter serves one thread; the default language is Markdown, which plain speech is not; the
+rule LongSentences covers a whole sentence and takes every finding inside it away; one unknown word costs about ten
+milliseconds, so a text full of them is not English enough to be checked.
+"""
+
+from __future__ import annotations
+
+import importlib.metadata
+from collections.abc import Iterable, Sequence
+
+import harper
+
+from editor.suggest.grammar.port import Failure, Issue, within
+
+LONGEST = 20_000  # code points; more in one piece takes the checker seconds
+
+
+class EmbeddedChecker:
+    """Harper behind the port. Building one takes most of a second; use it from one thread."""
+
+    name = "embedded"
+
+    def __init__(self, off: Iterable[str] = ()) -> None:
+        self.version = importlib.metadata.version("harper-py")
+        self._linter = harper.Linter(harper.Dialect.AMERICAN)
+        rules: dict[str, bool | None] = dict(self._linter.get_default_lint_config())
+        self.unknown_rules = sorted(set(off) - set(rules))  # harper takes any name silently
+        rules.update({name: False for name in off if name in rules})
+        self._linter.set_lint_config(rules)
+
+    def check(self, text: str) -> Sequence[Issue] | Failure:
+        """Return Harper's findings; every suggestion is turned into the text that would stand on the span."""
+        if len(text) > LONGEST:
+            return Failure.TOO_LONG
+        safe = "".join("\ufffd" if c == "\0" or "\ud800" <= c <= "\udfff" else c for c in text)
+        found = []
+        for rule, lints in self._linter.organized_lints(safe, language="plaintext").items():
+            for lint in lints:
+                start, end = lint.span.start, lint.span.end
+                fixes = tuple(dict.fromkeys(_fixed(text[start:end], s) for s in lint.suggestions))
+                found.append(Issue(rule, str(lint.lint_kind), start, end, lint.message, fixes,
+                                   spelling=rule == "SpellCheck"))
+        return within(text, sorted(found, key=lambda issue: (issue.start, issue.end)))
+
+    def close(self) -> None:
+        """Nothing to give back: the linter goes with this object."""
+
+
+def _fixed(original: str, suggestion: harper.Suggestion) -> str:
+    if suggestion.kind == harper.SuggestionKind.REMOVE:
+        return ""
+    if suggestion.kind == harper.SuggestionKind.INSERT_AFTER:
+        return original + suggestion.replacement_text
+    return suggestion.replacement_text

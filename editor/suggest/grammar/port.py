@@ -1,0 +1,51 @@
+"""The port to a grammar checker: what every adapter offers, and what it answers; offsets are code points."""
+
+from __future__ import annotations
+
+import enum
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Protocol
+
+
+class Failure(enum.StrEnum):
+    """Why a text was not checked. An adapter returns one of these; it never raises."""
+
+    UNAVAILABLE = "unavailable"
+    TIMEOUT = "timeout"
+    TOO_LONG = "too long"
+    CRASHED = "crashed"
+
+
+@dataclass(frozen=True, slots=True)
+class Issue:
+    """One finding: `start` and `end` are code points of the text that was checked, `end` exclusive.
+
+    `spelling` marks an unknown word. `replacements` come best first and may be empty.
+    """
+
+    rule: str
+    category: str
+    start: int
+    end: int
+    message: str
+    replacements: tuple[str, ...]
+    spelling: bool = False
+
+
+class GrammarChecker(Protocol):
+    """One checker. `check` blocks for milliseconds to seconds; one thread at a time."""
+
+    name: str
+    version: str
+
+    def check(self, text: str) -> Sequence[Issue] | Failure:
+        """Return the findings in `text`, each with 0 <= start < end <= len(text)."""
+
+    def close(self) -> None:
+        """Give back what the checker holds (processes, memory)."""
+
+
+def within(text: str, issues: Sequence[Issue]) -> list[Issue]:
+    """Return the issues whose span fits `text`: a checker's offsets are never trusted."""
+    return [issue for issue in issues if 0 <= issue.start < issue.end <= len(text)]

@@ -1,0 +1,69 @@
+"""The embedded checker for real: offsets, guards, the profile."""
+
+from editor.suggest.grammar import detectors
+from editor.suggest.grammar.detector import LONGEST_PIECE, GrammarDetector, pieces
+from editor.suggest.grammar.embedded import EmbeddedChecker
+from editor.suggest.grammar.profile import load
+from editor.suggest.suggestion import Tier
+from editor.transcript import Paragraph
+
+PROFILE = load("embedded")
+CHECKER = EmbeddedChecker(PROFILE.off)
+
+
+class Known:
+    def knows(self, word: str) -> bool:
+        return word.casefold() in {"zorblat", "zorblat's"}
+
+
+def found(text: str, language: str = "", known: Known | None = None) -> list[tuple[str, tuple[str, ...]]]:
+    detector = GrammarDetector(CHECKER, PROFILE, known)
+    return [(s.original, s.replacements) for s in detector.suggest(Paragraph(1, text, language=language))]
+
+
+def test_the_profile_names_only_rules_that_exist() -> None:
+    assert CHECKER.unknown_rules == []
+    rules = set(CHECKER._linter.get_default_lint_config())
+    assert set(PROFILE.confidence) - {"default"} <= rules
+    assert set(PROFILE.title) <= rules
+
+
+def test_spans_are_code_points_behind_an_emoji() -> None:
+    assert ("a", ("an",)) in found("We saw 😀𝒳 and then I had a apple with him.")
+
+
+def test_no_finding_is_ever_sure() -> None:
+    text = "We was going. I has a apple. There is many things that i seen. He have two car."
+    suggestions = GrammarDetector(CHECKER, PROFILE).suggest(Paragraph(1, text))
+    assert len(suggestions) >= 3
+    assert all(s.tier is not Tier.SURE and s.reasons and s.title for s in suggestions)
+
+
+def test_a_paragraph_in_another_language_is_left_alone() -> None:
+    assert found("Das ist ein ganz normaler Satz ohne Fehler.", "de") == []
+    assert found("电力。我们正在训练下一个模型 and a apple。") == []
+
+
+def test_words_of_the_dictionary_are_no_spelling_errors() -> None:
+    assert [o for o, _ in found("The Zorblat's new plan was good.")] != []
+    assert found("The Zorblat's new plan was good.", known=Known()) == []
+
+
+def test_equal_unknown_words_are_one_group() -> None:
+    text = "The blorfing was good. Then the Blorfing was bad."
+    groups = {s.group for s in GrammarDetector(CHECKER, PROFILE).suggest(Paragraph(1, text))}
+    assert groups == {"unknown\tblorfing"}
+
+
+def test_pieces_hold_all_text_but_endless_runs() -> None:
+    text = ("One sentence stands here. " * 200) + "x" * 20_000 + " The end is near."
+    cut = list(pieces(text))
+    assert all(text[start : start + len(piece)] == piece and len(piece) <= LONGEST_PIECE for start, piece in cut)
+    assert "".join(piece for _, piece in cut) == text.replace("x" * 20_000, "")
+
+
+def test_a_switched_off_rule_is_silent() -> None:
+    stages = detectors("embedded", rules={"AnA": "off"})
+    [[detector]] = stages
+    assert [s.rule for s in detector.suggest(Paragraph(1, "I had a apple."))] == []
+    assert detectors("none") == []
