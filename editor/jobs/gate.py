@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, Protocol
 
 from editor.jobs.keeper import Edit, Keeper, Open
@@ -57,9 +57,13 @@ class Gate:
             self._serial += 1
         self._keeper.commands.put(Open(self._serial, tuple(paragraphs)))
 
-    def change(self, paragraphs: Iterable[Paragraph], gone: Iterable[int] = ()) -> None:
-        """Take new versions, in text order (a paragraph of a new id behind its neighbour), and the ids now gone."""
-        self._keeper.commands.put(Edit(tuple(paragraphs), tuple(gone)))
+    def change(self, paragraphs: Iterable[Paragraph], gone: Iterable[int] = (),
+               follows: Mapping[int, int] | None = None) -> None:
+        """Take new versions, in text order, and the ids now gone.
+
+        `follows`: for a paragraph of a new id, the id of the one before it (0: it is the first).
+        """
+        self._keeper.commands.put(Edit(tuple(paragraphs), tuple(gone), tuple((follows or {}).items())))
 
     def look_at(self, paragraph_ids: Iterable[int]) -> None:
         """Have these paragraphs, which the person sees, checked first."""

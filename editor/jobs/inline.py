@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, TypeVar
 
 from editor.jobs.gate import Listener
@@ -48,9 +48,10 @@ class InlineGate:
         self._serial += 1
         self._order(Load(self._serial, paragraph_rows(paragraphs), first=True, last=True))
 
-    def change(self, paragraphs: Iterable[Paragraph], gone: Iterable[int] = ()) -> None:
+    def change(self, paragraphs: Iterable[Paragraph], gone: Iterable[int] = (),
+               follows: Mapping[int, int] | None = None) -> None:
         """See Gate.change."""
-        self._order(Change(paragraph_rows(paragraphs), tuple(gone)))
+        self._order(Change(paragraph_rows(paragraphs), tuple(gone), tuple((follows or {}).items())))
 
     def look_at(self, paragraph_ids: Iterable[int]) -> None:
         """See Gate.look_at."""

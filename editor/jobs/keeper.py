@@ -52,10 +52,11 @@ class Open:
 
 @dataclass(frozen=True, slots=True)
 class Edit:
-    """New versions of some paragraphs, and the ids of those that are gone."""
+    """New versions of some paragraphs, the ids of those that are gone, and what new ones follow."""
 
     paragraphs: tuple[Paragraph, ...]
     gone: tuple[int, ...]
+    follows: tuple[tuple[int, int], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,8 +138,8 @@ class Keeper:
                 self._try_again()
                 self._send_transcript()
             case Edit():
-                self._mirror.change(command.paragraphs, command.gone)
-                self._send(Change(paragraph_rows(command.paragraphs), command.gone))
+                self._mirror.change(command.paragraphs, command.gone, dict(command.follows))
+                self._send(Change(paragraph_rows(command.paragraphs), command.gone, command.follows))
             case Configure():
                 self._options = command.options
                 self._try_again()

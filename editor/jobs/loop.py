@@ -36,7 +36,7 @@ if TYPE_CHECKING:
 
 Build = Callable[["EngineOptions", Callable[[str, str], None]], Engine]
 BATCH_TIME = 0.05  # seconds between batches: twenty a second are enough for any progress bar
-BATCH_SIZE = 200  # suggestions in a batch: about a millisecond to unpack on the other side
+BATCH_SIZE = 200  # suggestions in a batch: two milliseconds to unpack on the other side
 _AHEAD = 8
 
 
@@ -140,7 +140,7 @@ class Loop:
 
     def _change(self, message: Change) -> None:
         paragraphs = paragraphs_of(message.rows)
-        if self._mirror.change(paragraphs, message.gone):
+        if self._mirror.change(paragraphs, message.gone, dict(message.follows)):
             self._agenda.reorder(self._mirror.order)
         if self._engine and self._loaded:
             self._engine.change(paragraphs, message.gone)

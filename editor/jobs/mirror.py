@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from types import MappingProxyType
 
 from editor.transcript import Paragraph
+
+_NOTHING: Mapping[int, int] = MappingProxyType({})
 
 
 class Mirror:
@@ -36,16 +39,18 @@ class Mirror:
             self.order.append(paragraph.id)
             self._paragraphs[paragraph.id] = paragraph
 
-    def change(self, paragraphs: Sequence[Paragraph], gone: Iterable[int]) -> bool:
+    def change(self, paragraphs: Sequence[Paragraph], gone: Iterable[int],
+               follows: Mapping[int, int] = _NOTHING) -> bool:
         """Take new versions, in text order; return whether the order changed.
 
-        A paragraph of a new id stands behind the one before it in `paragraphs` (a split names both halves), else
-        before the next known one, else at the end.
+        `follows` says behind which paragraph one of a new id stands (0: before all). Where it does not: behind the
+        one before it in `paragraphs` (a split names both halves), else before the next known one, else at the end.
         """
         gone = {i for i in gone if i in self._paragraphs} - {p.id for p in paragraphs}
         fresh = [n for n, p in enumerate(paragraphs) if p.id not in self._paragraphs]
         for n in fresh:
-            self.order.insert(self._place(paragraphs, n), paragraphs[n].id)
+            place = self._place(paragraphs, n, follows.get(paragraphs[n].id))
+            self.order.insert(place, paragraphs[n].id)
             self._paragraphs[paragraphs[n].id] = paragraphs[n]
         self._paragraphs.update((p.id, p) for p in paragraphs)
         if gone:
@@ -54,7 +59,11 @@ class Mirror:
                 del self._paragraphs[i]
         return bool(fresh or gone)
 
-    def _place(self, paragraphs: Sequence[Paragraph], n: int) -> int:
+    def _place(self, paragraphs: Sequence[Paragraph], n: int, after: int | None) -> int:
+        if after == 0:
+            return 0
+        if after in self._paragraphs:
+            return self.order.index(after) + 1
         if n:
             return self.order.index(paragraphs[n - 1].id) + 1
         following = next((p.id for p in paragraphs[1:] if p.id in self._paragraphs), None)

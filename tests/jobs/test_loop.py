@@ -65,6 +65,14 @@ def test_a_split_paragraph_keeps_its_place() -> None:
     assert set(heard.found) == {1, 2, 3, 9}
 
 
+def test_a_new_paragraph_stands_where_it_is_said_to() -> None:
+    gate, heard = loaded(3)
+    gate.change([Paragraph(7, "", revision=1), Paragraph(8, "", revision=2)], follows={7: 0, 8: 2})
+    assert gate._loop._mirror.order == [7, 1, 2, 8, 3]
+    gate.run()
+    assert len(heard.found) == 5
+
+
 def test_a_stage_that_is_not_ready_is_left_and_come_back_to(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
