@@ -7,13 +7,13 @@ import random
 import pytest
 from PySide6.QtGui import QInputMethodEvent, QTextCursor
 from PySide6.QtWidgets import QApplication
-from view_samples import LINES, check, checked_review
 
 from editor.review import Mark, Review, Verdict
 from editor.transcript import Edit, Span, Transcript
 from editor.ui.document_bridge import rewritten
 from editor.ui.shown_text import pasteable, shown
 from editor.ui.transcript_view import TranscriptView
+from tests.ui.view_samples import LINES, check, checked_review
 
 
 def opened(qtbot, review: Review) -> TranscriptView:

@@ -7,12 +7,12 @@ from collections.abc import Callable
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QAction, QColor, QTextCursor, QWheelEvent
 from PySide6.QtWidgets import QApplication
-from view_samples import LINES, checked_review
 
 from editor.review import Review, Verdict
 from editor.transcript import Paragraph, Span, Transcript
 from editor.ui.line_geometry import segments
 from editor.ui.transcript_view import TranscriptView
+from tests.ui.view_samples import LINES, checked_review
 
 
 def opened(qtbot, review: Review) -> TranscriptView:
