@@ -184,7 +184,7 @@ class Review:
         label = _named("reopen", [(m, m.suggestion.original) for m in done.values()])
         return self._do(label, drafts.runs(), "command", ignored=self.ignored - loud) if done else None
 
-    def ignore(self, mark: Mark) -> Change | None:
+    def ignore(self, mark: Mark, effects: Sequence[Effect] = ()) -> Change | None:
         """Silence everything alike in this transcript, now and after later checks."""
         drafts = self._drafts()
         alike = self.alike(mark)
@@ -192,7 +192,7 @@ class Review:
             drafts.settle(self._home(each), each, Verdict.IGNORED)
         label = _named("ignore", [(m, m.suggestion.original) for m in alike])
         ignored = self.ignored | {mark.suggestion.alike}
-        return self._do(label, drafts.runs(), "command", ignored=ignored)
+        return self._do(label, drafts.runs(), "command", effects=effects, ignored=ignored)
 
     def replace(self, edits: Mapping[int, Sequence[Edit]], label: str,
                 effects: Sequence[Effect] = ()) -> Change | None:

@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from editor.ui.translate import tr
+from editor.ui.translate import plural, tr
 
 ENCODINGS = (
     ("utf-8", "UTF-8"), ("utf-16", "UTF-16"), ("cp1252", "Windows-1252 (Western Europe)"),
@@ -79,10 +79,11 @@ class EncodingDialog(QDialog):
 
     def _show(self) -> None:
         decoder = codecs.getincrementaldecoder(self.encoding())(errors="replace")
-        text = decoder.decode(self._bytes).lstrip("\ufeff")
+        text = decoder.decode(self._bytes, final=len(self._bytes) < _GLANCE).lstrip("\ufeff")
         self.glance.setPlainText(text)
         wrong = text.count("\ufffd")
-        self.trouble.setText(tr("{n} characters cannot be read so", n=wrong) if wrong else "")
+        self.trouble.setText(plural("{n} character cannot be read so", "{n} characters cannot be read so", wrong)
+                             if wrong else "")
 
 
 def canonical(name: str) -> str:

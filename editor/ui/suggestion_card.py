@@ -21,6 +21,7 @@ from editor.ui.translate import plural, tr
 
 _SHOWN_ALTERNATIVES = 9
 _LONG = 28
+REOPENED = (Verdict.ACCEPTED, Verdict.REJECTED, Verdict.IGNORED)  # what can be opened again
 
 
 class SuggestionCard(QFrame):
@@ -125,7 +126,7 @@ class SuggestionCard(QFrame):
         self.all_button.setText(tr("All {n}", n=places))
         self.all_button.setAccessibleName(plural("Accept {n} place", "Accept all {n} places", places))
         self.reject_button.setVisible(not mark.decided)
-        self.reopen_button.setVisible(mark.verdict in (Verdict.REJECTED, Verdict.IGNORED))
+        self.reopen_button.setVisible(mark.verdict in REOPENED)
         self.setAccessibleDescription(wording.sentence(review, mark))
 
     def height_for(self, width: int) -> int:

@@ -7,7 +7,7 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QToolButton, QWidget
 
 from editor.ui.actions import ActionSet
-from editor.ui.translate import number, plural, tr
+from editor.ui.translate import plural, tr
 
 _ICON = QSize(16, 16)
 _NAMES = 24  # characters of dictionary names on the button
@@ -43,10 +43,11 @@ class ToolBar(QWidget):
         if not titles:
             self.dictionary.setText(tr("No dictionary on ▾"))
             return
-        names = titles[0] if len(titles) == 1 else plural("{n} dictionary", "{n} dictionaries", len(titles))
-        names = names if len(names) <= _NAMES else names[: _NAMES - 1] + "…"
-        lead = tr("Dictionary: {name}", name=names) if len(titles) == 1 else names
-        count = plural("{n} term", "{n} terms", terms, total=number(terms))
+        name = titles[0].rpartition(":")[0] if len(titles) == 1 else ""
+        name = name if len(name) <= _NAMES else name[: _NAMES - 1] + "…"
+        lead = (tr("Dictionary: {name}", name=name) if name
+                else plural("{n} dictionary", "{n} dictionaries", len(titles)))
+        count = plural("{n} term", "{n} terms", terms)
         self.dictionary.setText(f"{lead} · {count} ▾".replace("&", "&&"))
         self.dictionary.setToolTip("\n".join(titles))
 
