@@ -28,6 +28,13 @@ class Agenda:
         self._cursor = [0] * stages
         self._front = [deque(self._visible) for _ in range(stages)]
 
+    def again(self, order: Sequence[int], stage: int) -> None:
+        """Have everything checked at one stage again; the others go on."""
+        self._order = order
+        self._pending[stage] = set(order)
+        self._cursor = [0] * len(self._cursor)
+        self._front[stage] = deque(self._visible)
+
     def reorder(self, order: Sequence[int]) -> None:
         """Take another order of the text (paragraphs split, joined, gone)."""
         self._order = order

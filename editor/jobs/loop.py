@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from editor.errors import UserError
@@ -53,6 +54,7 @@ class Loop:
         self._send = send
         self._begin = begin
         self._engine: Engine | None = None
+        self._options: EngineOptions | None = None
         self._mirror = Mirror()
         self._loaded = False
         self._serial = 0
@@ -108,9 +110,13 @@ class Loop:
             self._engine.close()
 
     def _configure(self, options: EngineOptions) -> None:
+        before, self._options = self._options, options
+        if self._engine and before and self._taught(before, options):
+            return
         try:
             engine = self._build(options, self.say)
         except UserError as error:
+            self._options = before
             self.say("worker", str(error))
             return
         if self._engine:
@@ -118,6 +124,17 @@ class Loop:
         self._engine = engine
         if self._loaded:
             self._start()
+
+    def _taught(self, before: EngineOptions, options: EngineOptions) -> bool:
+        """Where only the dictionaries are others (a correction was added), keep grammar servers and their answers."""
+        if self._engine is None or replace(options, dictionaries=before.dictionaries) != before:
+            return False
+        if not self._engine.teach(options.dictionaries, self._mirror.paragraphs() if self._loaded else ()):
+            return False
+        if self._loaded:
+            self._agenda.again(self._mirror.order, 0)
+            self._resting = False
+        return True
 
     def _load(self, message: Load) -> None:
         if message.first:

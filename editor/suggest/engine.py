@@ -9,12 +9,15 @@ that paragraph so far, so that a later answer replaces an earlier one as a whole
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol, runtime_checkable
 
 from editor.suggest.detector import Detector, Patient
 from editor.suggest.merge import merge
 from editor.suggest.suggestion import MAYBE, Suggestion
 from editor.transcript import Paragraph, Span
+
+if TYPE_CHECKING:
+    from editor.suggest.dictionary.term import Dictionary
 
 
 class KnownTerms(Protocol):
@@ -22,6 +25,17 @@ class KnownTerms(Protocol):
 
     def protected(self, paragraph: Paragraph) -> Sequence[Span]:
         """Return the spans that are already written as a term says."""
+
+
+@runtime_checkable
+class Teachable(Protocol):
+    """A detector that takes other dictionaries without being built anew."""
+
+    def set_dictionaries(self, dictionaries: Sequence[Dictionary]) -> None:
+        """Use these from now on."""
+
+    def load(self, paragraphs: Sequence[Paragraph]) -> None:
+        """See Detector.load."""
 
 
 class Engine:
@@ -52,6 +66,18 @@ class Engine:
         self._paragraphs.update({p.id: p for p in paragraphs})
         for detector in self._detectors():
             detector.change(paragraphs, gone)
+
+    def teach(self, dictionaries: Sequence[Dictionary], paragraphs: Sequence[Paragraph]) -> bool:
+        """Use other dictionaries on the same transcript: only the first stage has to be run again.
+
+        False, and nothing done, where the engine has to be built anew. What slower stages found stays known: merging
+        keeps them off the new terms.
+        """
+        if not isinstance(self._known, Teachable):
+            return False
+        self._known.set_dictionaries(dictionaries)
+        self._known.load(paragraphs)
+        return True
 
     def advance(self, paragraph_id: int, stage: int) -> list[Suggestion] | None:
         """Run `stage` on a paragraph; return all that is known of it now, None where it is gone."""

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import time
 from collections import deque
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from typing import TYPE_CHECKING, Protocol
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
@@ -29,7 +29,8 @@ class Door(Protocol):
 
     def configure(self, options: EngineOptions) -> None: ...
     def load(self, paragraphs: Iterable[Paragraph]) -> None: ...
-    def change(self, paragraphs: Iterable[Paragraph], gone: Iterable[int] = ()) -> None: ...
+    def change(self, paragraphs: Iterable[Paragraph], gone: Iterable[int] = (),
+               follows: Mapping[int, int] | None = None) -> None: ...
     def look_at(self, paragraph_ids: Iterable[int]) -> None: ...
     def close(self, wait: float = 1.5) -> None: ...
 
@@ -114,7 +115,8 @@ class Checker(QObject):
         here = {pid: index for pid in self._dirty if (index := transcript.index_of(pid)) is not None}
         gone = [pid for pid in self._dirty if pid not in here]
         self._dirty.clear()
-        self._gate.change([transcript[index] for index in sorted(here.values())], gone)
+        follows = {pid: transcript[index - 1].id if index else 0 for pid, index in here.items()}
+        self._gate.change([transcript[index] for index in sorted(here.values())], gone, follows)
 
     def look_at(self, paragraph_ids: Iterable[int]) -> None:
         """Check what the person sees first."""
@@ -162,7 +164,7 @@ class Checker(QObject):
         touched = []
         while self._waiting and time.perf_counter() < end:
             result = self._waiting.popleft()
-            if self._review.receive(result.paragraph, result.revision, result.suggestions):
+            if self._review.receive(result.paragraph, result.revision, result.suggestions, result.pending):
                 touched.append(result.paragraph)
         if self._waiting:
             self._taking.start()

@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 
 from editor.suggest.assemble import EngineOptions
+from editor.suggest.dictionary.term import Dictionary
 from editor.suggest.engine import Engine
 from editor.suggest.suggestion import Kind, Suggestion
 from editor.transcript import Paragraph, Span
@@ -53,6 +54,17 @@ class Deadly(Words):
         if "SLOW" in paragraph.text:
             time.sleep(0.02)
         return super().suggest(paragraph)
+
+
+class Taught(Words):
+    """Replaces by the first term of the first dictionary, where there is one."""
+
+    def set_dictionaries(self, dictionaries: Sequence[Dictionary]) -> None:
+        for dictionary in dictionaries:
+            self.replacement = dictionary.terms[0].text
+
+    def protected(self, paragraph: Paragraph) -> list[Span]:
+        return []
 
 
 class Late(Words):

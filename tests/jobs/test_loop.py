@@ -10,6 +10,7 @@ import pytest
 from editor.errors import UserError
 from editor.jobs.inline import InlineGate
 from editor.suggest.assemble import EngineOptions
+from editor.suggest.dictionary.term import Dictionary, Term
 from editor.suggest.engine import Engine
 from editor.suggest.suggestion import Kind
 from editor.transcript import Paragraph, Transcript
@@ -63,6 +64,30 @@ def test_a_split_paragraph_keeps_its_place() -> None:
     assert gate._loop._mirror.order == [1, 2, 9, 3]
     gate.run()
     assert set(heard.found) == {1, 2, 3, 9}
+
+
+def test_another_dictionary_keeps_the_engine_and_what_grammar_found() -> None:
+    built = []
+
+    def build(options: EngineOptions, report: Callable[[str, str], None]) -> Engine:
+        taught = engines.Taught("bad", "good")
+        taught.set_dictionaries(options.dictionaries)
+        built.append(options)
+        return Engine([[taught], [engines.Words("worse", "worst", Kind.GRAMMAR)]], taught, options.least)
+
+    gate, heard = loaded(4, build)
+    gate.run()
+    gate.look_at([3])
+    heard.order.clear()
+    more = Dictionary("mine", (Term("excellent"),))
+    gate.configure(EngineOptions(language="good", dictionaries=(more,)))
+    gate.run()
+    assert len(built) == 1
+    assert heard.order == [(3, 2), (1, 2), (2, 2), (4, 2)], "one stage, and what grammar found is still there"
+    assert heard.words(1) == ["excellent", "worst"]
+    gate.configure(EngineOptions(language="other", dictionaries=(more,)))
+    gate.run()
+    assert len(built) == 2
 
 
 def test_a_new_paragraph_stands_where_it_is_said_to() -> None:
