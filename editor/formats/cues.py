@@ -86,18 +86,20 @@ def restore(transcript: Transcript, style: Style) -> str:
     parts: list[str] = []
     cue, expected, head = 0, 0, -1  # cues written, next piece in order, the piece whose header was written last
     origin: int | None = -1
+    last = (0, 0)
     for paragraph, span in zip(transcript, times, strict=True):
         previous, origin = origin, paragraph.origin
         if origin is None or origin < expected:
             cue += 1
             number = cue if renumber else len(pieces) + cue
             _part_from_last(parts, source.newline)
-            parts.append(_new_header(number if style.numbered else None, span, style, source.newline, source.path))
+            span = last = span or _time_left(pieces, expected, last)
+            parts.append(_new_header(number if style.numbered else None, span, style, source.newline))
             voice = style.voice(paragraph.speaker) if paragraph.speaker and style.voice_each_time else ""
             text = voice + _tidy(style.escape(paragraph.text))
             parts.append(text.replace("\n", source.newline) + 2 * source.newline)
             continue
-        piece, owner = pieces[origin], _owner(pieces, origin)
+        piece, owner, last = pieces[origin], _owner(pieces, origin), span or last
         parts += [_orphan(pieces[gone], style) for gone in range(expected, origin) if gone != owner]
         if owner != head:
             cue += 1
@@ -135,7 +137,7 @@ def convert(transcript: Transcript, style: Style, title: str, sources: dict[str,
     written, said_by = [], ""
     for n, (span, raw, speaker) in enumerate(cues, 1):
         voice = style.voice(speaker) if speaker and (style.voice_each_time or speaker != said_by) else ""
-        header = _new_header(n if style.numbered else None, span, style, "\n", None)
+        header = _new_header(n if style.numbered else None, span, style, "\n")
         written.append(f"{header}{voice}{_tidy(raw)}\n\n")
         said_by = speaker
     return "".join(written)[:-1]
@@ -222,12 +224,15 @@ def _header(before: str, span: tuple[int, int] | None, style: Style, number: int
     return before
 
 
-def _new_header(number: int | None, span: tuple[int, int] | None, style: Style, newline: str,
-                path: object) -> str:
-    if span is None:
-        raise UserError(f"“{path}” cannot be saved: a line was added where no cue has a time; join it to another.")
+def _new_header(number: int | None, span: tuple[int, int], style: Style, newline: str) -> str:
     top = f"{number}{newline}" if number is not None else ""
     return f"{top}{stamp(span[0], style.mark)} --> {stamp(span[1], style.mark)}{newline}"
+
+
+def _time_left(pieces: Sequence[SourcePiece], expected: int, last: tuple[int, int]) -> tuple[int, int]:
+    """Return a time for a cue that has none and no neighbour to share with: that of the cue deleted here, if any."""
+    line = TIMES.search(pieces[expected].before) if expected < len(pieces) else None
+    return (milliseconds(line["begin"]), milliseconds(line["end"])) if line else (last[1], last[1])
 
 
 def _orphan(piece: SourcePiece, style: Style) -> str:

@@ -244,6 +244,55 @@ def test_whatever_is_in_cues_comes_back_and_an_edit_stays_inside(texts, name, da
     assert written.endswith(piece.after.encode() + after)
 
 
+TAME = st.lists(st.sampled_from(["one", "two", "<i>three</i>", "{four}", "five", "<b>", "&amp;", "火"]), min_size=1,
+                max_size=5).map(" ".join)
+PLAIN = st.lists(st.sampled_from(["six", "seven 7", "eight\nnine", "火"]), min_size=1, max_size=3).map(" ".join)
+
+
+@given(st.lists(TAME, min_size=1, max_size=5), st.sampled_from(["talk.srt", "talk.vtt"]),
+       st.sampled_from(["\n", "\r\n"]), st.sampled_from(["", "\n", "\n\n"]), st.data())
+def test_split_joined_and_deleted_cues_are_read_again_as_they_stood(texts, name, newline, final, data):
+    top = "WEBVTT\n\nNOTE top\n\n" if name.endswith("vtt") else ""
+    cues = [f"{n}\n{stamp(n * 1000, ',')} --> {stamp(n * 1000 + 900, ',')} X1:1\n{text}"
+            for n, text in enumerate(texts, 1)]
+    content = (top + "\n\n".join(cues) + final).replace("\n", newline).encode()
+    transcript = transcript_of(content, Path(name))
+    assert len(transcript) == len(texts)
+    review = Review(transcript)
+    steps = 0
+    for _ in range(data.draw(st.integers(1, 5))):
+        count = len(transcript)
+        index = data.draw(st.integers(0, count - 1))
+        text = transcript[index].text
+        at = data.draw(st.integers(0, len(text)))
+        match data.draw(st.sampled_from(["split", "join", "delete", "type", "insert"])):
+            case "split":
+                done = review.typed(index, 1, [text[:at].strip(), text[at:].strip()])
+            case "join":
+                done = review.join(index)
+            case "delete" if count > 1:
+                done = review.typed(index, 1, [])
+            case "type":
+                done = review.typed(index, 1, [data.draw(PLAIN)])
+            case _:
+                done = review.typed(index, 1, [text, data.draw(PLAIN)])
+        review.history.seal()
+        steps += done is not None
+    again = transcript_of(formats.content(transcript), Path(name))
+    assert [p.text.strip() for p in again] == [p.text.strip() for p in transcript]
+    assert [p.begin for p in again] == sorted(p.begin for p in again)
+    assert formats.content(again) == formats.content(transcript)
+    if top:
+        assert "NOTE top" in saved(transcript)
+    else:
+        numbers = [int(line) for n, line in enumerate(saved(transcript).splitlines())
+                   if line.isdigit() and "-->" in saved(transcript).splitlines()[n + 1]]
+        assert numbers == list(range(1, len(transcript) + 1))
+    for _ in range(steps):
+        review.undo()
+    assert formats.content(transcript) == content
+
+
 @given(st.integers(0, 400_000_000))
 def test_times_are_written_as_they_are_read(time_of_cue):
     assert milliseconds(stamp(time_of_cue, ",")) == time_of_cue
