@@ -8,6 +8,7 @@ milliseconds, so a text full of them is not English enough to be checked.
 from __future__ import annotations
 
 import importlib.metadata
+import threading
 from collections.abc import Iterable, Sequence
 
 import harper
@@ -18,17 +19,39 @@ LONGEST = 20_000  # code points; more in one piece takes the checker seconds
 
 
 class EmbeddedChecker:
-    """Harper behind the port. Building one takes most of a second; use it from one thread."""
+    """Harper behind the port; use it from one thread.
+
+    Making the linter takes most of a second of one core and leaves Python free meanwhile: it happens on a thread, while
+    quicker detectors work, and whoever needs it first waits for it.
+    """
 
     name = "embedded"
 
     def __init__(self, off: Iterable[str] = ()) -> None:
         self.version = importlib.metadata.version("harper-py")
-        self._linter = harper.Linter(harper.Dialect.AMERICAN)
-        rules: dict[str, bool | None] = dict(self._linter.get_default_lint_config())
-        self.unknown_rules = sorted(set(off) - set(rules))  # harper takes any name silently
-        rules.update({name: False for name in off if name in rules})
-        self._linter.set_lint_config(rules)
+        self._off = frozenset(off)
+        self._linter: harper.Linter | None = None
+        self._making = threading.Thread(target=self._make, name="harper", daemon=True)
+        self._making.start()
+
+    @property
+    def linter(self) -> harper.Linter:
+        """The linter, once it is made."""
+        self._making.join()
+        return self._linter or self._make()  # made here where its thread raised
+
+    @property
+    def unknown_rules(self) -> list[str]:
+        """Rules to be switched off that this version does not have; it takes any name silently."""
+        return sorted(self._off - set(self.linter.get_default_lint_config()))
+
+    def _make(self) -> harper.Linter:
+        linter = harper.Linter(harper.Dialect.AMERICAN)
+        rules: dict[str, bool | None] = dict(linter.get_default_lint_config())
+        rules.update({name: False for name in self._off if name in rules})
+        linter.set_lint_config(rules)
+        self._linter = linter
+        return linter
 
     def check(self, text: str) -> Sequence[Issue] | Failure:
         """Return Harper's findings; every suggestion is turned into the text that would stand on the span."""
@@ -36,7 +59,7 @@ class EmbeddedChecker:
             return Failure.TOO_LONG
         safe = "".join("\ufffd" if c == "\0" or "\ud800" <= c <= "\udfff" else c for c in text)
         found = []
-        for rule, lints in self._linter.organized_lints(safe, language="plaintext").items():
+        for rule, lints in self.linter.organized_lints(safe, language="plaintext").items():
             for lint in lints:
                 start, end = lint.span.start, lint.span.end
                 fixes = tuple(dict.fromkeys(_fixed(text[start:end], s) for s in lint.suggestions))

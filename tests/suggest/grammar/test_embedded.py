@@ -23,7 +23,7 @@ def found(text: str, language: str = "", known: Known | None = None) -> list[tup
 
 def test_the_profile_names_only_rules_that_exist() -> None:
     assert CHECKER.unknown_rules == []
-    rules = set(CHECKER._linter.get_default_lint_config())
+    rules = set(CHECKER.linter.get_default_lint_config())
     assert set(PROFILE.confidence) - {"default"} <= rules
     assert set(PROFILE.title) <= rules
 
