@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
-import multiprocessing
 import sys
 
 
 def main() -> None:
     """Run the command line and leave with its exit code."""
-    multiprocessing.freeze_support()  # a frozen build starts its worker through this very file
+    if getattr(sys, "frozen", False):  # a frozen build starts its worker through this very file
+        from editor.jobs.process import FROZEN_FLAG
+
+        if sys.argv[1:2] == [FROZEN_FLAG]:
+            from editor.jobs.worker import main as work
+
+            sys.exit(work(sys.argv[2:]))
     from editor.cli import run
 
     sys.exit(run(sys.argv[1:]))

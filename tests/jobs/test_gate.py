@@ -236,6 +236,21 @@ time.sleep(3600)
     wait_for(lambda: gone(worker))
 
 
+def test_a_frozen_program_is_its_own_worker(monkeypatch: pytest.MonkeyPatch) -> None:
+    from editor.__main__ import main
+    from editor.jobs import process, worker
+
+    asked: list[list[str]] = []
+    monkeypatch.setattr(sys, "frozen", True, raising=False)
+    command = process._command()
+    assert command == [sys.executable, process.FROZEN_FLAG]
+    monkeypatch.setattr(sys, "argv", [*command, "--engine", "x:y", "--crumb", "7"])
+    monkeypatch.setattr(worker, "main", lambda arguments: asked.append(arguments) or 0)
+    with pytest.raises(SystemExit):
+        main()
+    assert asked == [["--engine", "x:y", "--crumb", "7"]]
+
+
 def test_no_descriptor_and_no_process_is_left_behind(make: MakeGate) -> None:
     def once() -> None:
         gate, heard = make()
