@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import QPointF, QRectF
-from PySide6.QtGui import QFont, QFontMetricsF, QTextBlock, QTextDocument
+from PySide6.QtGui import QFont, QFontMetricsF, QTextBlock, QTextDocument, QTextLayout
 from PySide6.QtWidgets import QPlainTextDocumentLayout
 
 PITCH = 1.72  # of the font's size in pixels
@@ -37,32 +37,37 @@ class TranscriptLayout(QPlainTextDocumentLayout):
         self._baseline = (self.pitch - self.ascent - self.descent) / 2 + self.ascent
 
     def blockBoundingRect(self, block: QTextBlock) -> QRectF:
-        """Return the paragraph's size, after placing its lines where that was not done yet."""
-        rect = super().blockBoundingRect(block)
+        """Return the paragraph's size, after placing its lines where that was not done yet.
+
+        Qt asks for it dozens of times a key press: what is laid out must be answered with few calls.
+        """
+        rect = QPlainTextDocumentLayout.blockBoundingRect(self, block)
         layout = block.layout()
         count = layout.lineCount()
         if not count or not block.isVisible():
             return rect
-        top = LEAD_IN if block.position() == 0 else 0.0
+        top = 0.0 if block.position() else LEAD_IN
         first = layout.lineAt(0)
         wanted = max(1.0, top + self._baseline - first.ascent())
         if abs(first.y() - wanted) > 0.01:
-            x = first.x()
-            first.setPosition(QPointF(x, wanted))
-            for n in range(1, count):
-                line = layout.lineAt(n)
-                line.setPosition(QPointF(x, top + n * self.pitch + self._baseline - line.ascent()))
-            rect = super().blockBoundingRect(block)
-        height = top + (self.blank if block.length() == 1 else count * self.pitch) + self._after(block)
-        rect.setHeight(height)
+            self._place(layout, count, top, wanted)
+            rect = QPlainTextDocumentLayout.blockBoundingRect(self, block)
+        following = block.next()
+        if block.length() == 1:
+            height, after = self.blank, 0
+        else:
+            height, after = count * self.pitch, self.space
+            if following.length() == 1 or (self.continues is not None and self.continues(following.blockNumber())):
+                after = 0
+        if not following.isValid():
+            after = self.space
+        rect.setHeight(top + height + after)
         return rect
 
-    def _after(self, block: QTextBlock) -> float:
-        following = block.next()
-        if not following.isValid():
-            return self.document().documentMargin() + self.space
-        if block.length() == 1 or following.length() == 1:
-            return 0.0
-        if self.continues is not None and self.continues(following.blockNumber()):
-            return 0.0
-        return self.space
+    def _place(self, layout: QTextLayout, count: int, top: float, wanted: float) -> None:
+        first = layout.lineAt(0)
+        x = first.x()
+        first.setPosition(QPointF(x, wanted))
+        for n in range(1, count):
+            line = layout.lineAt(n)
+            line.setPosition(QPointF(x, top + n * self.pitch + self._baseline - line.ascent()))

@@ -75,7 +75,9 @@ class TranscriptView(TranscriptEdit):
         self.shading.load(review)
         self._layout.continues = self._continues if any(p.soft for p in review.transcript) else None
         self.bridge.load(review)
-        self._left_margin = gutter.WIDTH if gutter.needed(review.transcript) else MARGIN
+        has_gutter = gutter.needed(review.transcript)
+        self._left_margin = gutter.WIDTH if has_gutter else MARGIN
+        self._gutter.setVisible(has_gutter)
         self._place_column()
         self.moveCursor(QTextCursor.MoveOperation.Start)
         self._visible_timer.start()
@@ -292,9 +294,15 @@ class TranscriptView(TranscriptEdit):
     # --- keeping up ------------------------------------------------------------------------------------------
 
     def _after_typing(self, change: Change) -> None:
-        """The review knows of the edit, the highlighter not yet: it will shade what is worked out here."""
-        self._place_current()
-        self._marks_moved()
+        """The review knows of the edit, the highlighter not yet: it will shade what is worked out here.
+
+        Qt repaints the paragraph that was edited, or all where the number of lines changed: no more is needed.
+        """
+        before = self.shading.current_paragraph
+        if before and any(state.paragraph.id == before for run in change.runs for state in run.before):
+            self._place_current()
+            if self.shading.current_paragraph != before:
+                self._marks_moved()
         self.typed.emit(change)
 
     def _place_current(self) -> None:
@@ -331,8 +339,8 @@ class TranscriptView(TranscriptEdit):
     def _update_gutter(self, rect: QRect, moved: int) -> None:
         if moved:
             self._gutter.scroll(0, moved)
-        else:
-            self._gutter.update(0, rect.y() - 2, self._gutter.width(), rect.height() + 4)
+        elif rect.height() >= self.viewport().height():  # less is a blinking caret, or a line that was typed in
+            self._gutter.update()
 
     def viewportEvent(self, event: QEvent) -> bool:
         """Keep the gutter beside the viewport."""

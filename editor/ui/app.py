@@ -1,0 +1,58 @@
+"""Start the application: the only place that makes a QApplication, and the only door from the command line to Qt."""
+
+from __future__ import annotations
+
+import signal
+import sys
+from pathlib import Path
+
+from PySide6.QtCore import QTimer
+from PySide6.QtGui import QIcon
+from PySide6.QtWidgets import QApplication
+
+from editor import __version__
+from editor.assets import resource
+from editor.ui import theme
+from editor.ui.crash import CrashNet
+from editor.ui.main_window import MainWindow
+from editor.ui.preferences import Preferences
+
+_HEARTBEAT = 250  # milliseconds: lets Python see Ctrl+C while Qt runs
+
+
+def run(files: list[Path], *, sample: bool = False) -> int:
+    """Open the window with the first of `files` (or the sample) in it; return the exit status."""
+    application = make_application()
+    preferences = Preferences()
+    theme.start(application, preferences.theme())
+    window = MainWindow(preferences)
+    net = CrashNet(window, window.files.save_copy)
+    if files:
+        window.files.open_path(files[0])
+    elif sample:
+        window.files.open_sample()
+    window.show()
+    signal.signal(signal.SIGINT, lambda *_: window.close())
+    beating = QTimer(interval=_HEARTBEAT)
+    beating.timeout.connect(_beat)
+    beating.start()
+    status = application.exec()
+    net.release()
+    return status
+
+
+def make_application() -> QApplication:
+    """Return the application, named so that settings, task bars and the desktop file know it."""
+    existing = QApplication.instance()
+    if isinstance(existing, QApplication):
+        return existing
+    application = QApplication(sys.argv[:1])
+    application.setApplicationName("Misheard")
+    application.setApplicationVersion(__version__)
+    application.setDesktopFileName("misheard")
+    application.setWindowIcon(QIcon(str(resource("icons/misheard.svg"))))
+    return application
+
+
+def _beat() -> None:
+    """Do nothing, in Python."""

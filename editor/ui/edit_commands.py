@@ -1,0 +1,53 @@
+"""Undo, redo, find, and the correction that teaches (Ctrl+D)."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from editor.ui.translate import tr
+
+if TYPE_CHECKING:
+    from editor.ui.main_window import MainWindow
+
+
+class EditCommands:
+    """Handlers of the "edit" actions for one window."""
+
+    def __init__(self, window: MainWindow) -> None:
+        self._window = window
+
+    def undo(self) -> None:
+        """Take the last step back: text, decisions and dictionary together."""
+        review = self._window.desk.review
+        if review is not None:
+            label = review.history.undo_label
+            if review.undo() is not None and label:
+                self._window.say(tr("Undone: {label}", label=label))
+
+    def redo(self) -> None:
+        """Do the step that was undone last again."""
+        review = self._window.desk.review
+        if review is not None:
+            label = review.history.redo_label
+            if review.redo() is not None and label:
+                self._window.say(tr("Done again: {label}", label=label))
+
+    def correct(self) -> None:
+        """Correct the selected words here and teach them for everywhere."""
+        from editor.ui.correction_dialog import CorrectionDialog
+
+        review = self._window.desk.review
+        heard = self._window.teaching.selected_words()
+        if review is None or not heard:
+            self._window.say(tr("Select the words that were misheard first"))
+            return
+        dialog = CorrectionDialog(heard, self._window.teaching.count_of(heard), self._window)
+        if dialog.exec():
+            self._window.teaching.correct(review, dialog.heard(), dialog.right(), everywhere=dialog.everywhere())
+
+    def add_word(self) -> None:
+        """Add the selected words to the person's dictionary as they stand."""
+        review = self._window.desk.review
+        words = self._window.teaching.selected_words()
+        if review is not None and words:
+            self._window.teaching.keep(review, words)

@@ -1,0 +1,237 @@
+"""Open, save, close: what a person does with files, with every error told in one sentence."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QFileDialog, QMessageBox
+
+from editor import formats
+from editor.assets import resource
+from editor.errors import UserError
+from editor.formats.registry import FORMATS
+from editor.storage import places
+from editor.ui.disk_watch import DiskWatch
+from editor.ui.questions import Answer, ask_unsaved
+from editor.ui.translate import tr
+
+if TYPE_CHECKING:
+    from editor.ui.main_window import MainWindow
+
+PROJECT = ".misheard"
+SAMPLE = "samples/interview-sample.txt"
+
+
+class FileCommands:
+    """Handlers of the "file" actions for one window."""
+
+    def __init__(self, window: MainWindow) -> None:
+        self._window = window
+        self._sample = False
+        self.watch = DiskWatch(window)
+        self.watch.changed.connect(self._changed_on_disk)
+
+    # --- opening ---------------------------------------------------------------------------------------------
+
+    def open(self) -> None:
+        """Ask for a file and open it."""
+        if not self.may_close():
+            return
+        folder = str(self._window.preferences.folder())
+        name, _ = QFileDialog.getOpenFileName(self._window, tr("Open a transcript"), folder, readable())
+        if name:
+            self._load(Path(name))
+
+    def open_path(self, path: Path) -> bool:
+        """Open a file after the question about unsaved changes; True where it is open now."""
+        return self.may_close() and self._load(path)
+
+    def open_sample(self) -> None:
+        """Open the transcript that comes with Misheard."""
+        if self.may_close() and self._load(resource(SAMPLE), sample=True):
+            self._window.notice.ask(tr(
+                "This is the sample. F8 goes to the next suggestion; Enter accepts it, Del rejects it, Shift+Enter "
+                "accepts all places alike, U takes a step back. F1 shows all keys."))
+
+    def dropped(self, names: list[str]) -> None:
+        """Open the first of the files dropped on the window."""
+        if names:
+            self.open_path(Path(names[0]))
+
+    def encoding(self) -> None:
+        """Read the file again with an encoding that the person chooses."""
+        from editor.ui.encoding_dialog import EncodingDialog
+
+        review, path = self._window.desk.review, self._window.desk.path
+        if review is None:
+            return
+        if path is None or path.suffix.lower() == PROJECT:
+            self._window.say(tr("Only a file read from disk can be read with another encoding"))
+            return
+        dialog = EncodingDialog(path, review.transcript.source.encoding, self._window)
+        if dialog.exec() and self.may_close():
+            self._load(path, encoding=dialog.encoding())
+
+    def _load(self, path: Path, *, encoding: str | None = None, sample: bool = False) -> bool:
+        try:
+            self._window.desk.open(formats.read(path, encoding=encoding), None if sample else path)
+        except UserError as error:
+            self.tell(error)
+            return False
+        self._sample = sample
+        self._opened(path)
+        return True
+
+    def _opened(self, path: Path) -> None:
+        window, review = self._window, self._window.desk.review
+        assert review is not None
+        self.watch.look_at(window.desk.path)
+        if not self._sample:
+            window.preferences.add_recent(path)
+            self.show_recent()
+        source = review.transcript.source
+        window.status.show_encoding("" if path.suffix.lower() == PROJECT else source.encoding.upper())
+        if source.notes:
+            window.notice.ask(" ".join(source.notes), (tr("Read with another…"), self.encoding))
+        if window.started:
+            window.start_checking()
+
+    # --- saving ----------------------------------------------------------------------------------------------
+
+    def save(self) -> bool:
+        """Write the file that was opened; ask for a name where there is none."""
+        path = self._window.desk.path
+        return self._write(path) if path is not None else self.save_as()
+
+    def save_as(self) -> bool:
+        """Write under another name, in the format of the file that was opened."""
+        review = self._window.desk.review
+        if review is None:
+            return False
+        start = self._window.desk.path or self._window.preferences.folder() / (
+            review.transcript.source.path.name if review.transcript.source.path else tr("transcript") + ".txt")
+        title = next((f.title for f in FORMATS if f.id == review.transcript.source.format), tr("Text"))
+        name, _ = QFileDialog.getSaveFileName(
+            self._window, tr("Save as"), str(start), f"{title} (*{start.suffix});;{tr('Project')} (*{PROJECT})")
+        return bool(name) and self._write(Path(name))
+
+    def _write(self, path: Path) -> bool:
+        review = self._window.desk.review
+        if review is None:
+            return False
+        try:
+            formats.write(review.transcript, path)
+        except UserError as error:
+            self.tell(error)
+            return False
+        self.watch.look_at(path)
+        self._window.desk.saved(path)
+        self._window.preferences.add_recent(path)
+        self.show_recent()
+        self._window.say(tr("Saved {name}", name=path.name))
+        return True
+
+    def save_copy(self) -> str:
+        """Put a copy of the text as it is beside the settings (an error is being told); return where, in a sentence."""
+        review = self._window.desk.review
+        if review is None:
+            return ""
+        source = review.transcript.source.path
+        name = source.name if source is not None else "transcript.txt"
+        path = places.state_dir() / "rescued" / f"{datetime.now(UTC):%Y%m%d-%H%M%S}-{name}"
+        try:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            formats.write(review.transcript, path)
+        except (UserError, OSError):
+            return tr("No copy of your text could be saved; save it yourself now.")
+        return tr("A copy of your text was saved as {path}.", path=path)
+
+    # --- closing ---------------------------------------------------------------------------------------------
+
+    def close(self) -> None:
+        """Close the transcript, and show the start page."""
+        if self.may_close():
+            self.watch.look_at(None)
+            self._window.desk.close()
+
+    def quit(self) -> None:
+        """Close the window."""
+        self._window.close()
+
+    def may_close(self) -> bool:
+        """Ask about unsaved changes where there are any; False where the person wants to stay."""
+        desk = self._window.desk
+        if not desk.dirty:
+            return True
+        name = desk.path.name if desk.path else tr("this transcript")
+        answer = ask_unsaved(self._window, name)
+        if answer is Answer.SAVE:
+            return self.save()
+        return answer is Answer.DISCARD
+
+    def end(self) -> None:
+        """The window closes: nothing is left to recover."""
+        self.watch.look_at(None)
+
+    # --- what else happens to files --------------------------------------------------------------------------
+
+    def start(self) -> None:
+        """Called after the first paint: offer what a crash left behind."""
+        self.show_recent()
+
+    def show_recent(self) -> None:
+        """Fill the menu of recent files."""
+        menu = self._window.menus.recent
+        menu.clear()
+        for path in self._window.preferences.recent():
+            menu.addAction(str(path)).triggered.connect(partial(self._open_recent, path))
+        menu.setEnabled(not menu.isEmpty())
+
+    def _open_recent(self, path: Path, _checked: bool = False) -> None:
+        # later, for the menu that is cleared by this still runs
+        QTimer.singleShot(0, partial(self.open_path, path))
+
+    def _changed_on_disk(self) -> None:
+        path = self._window.desk.path
+        if path is None:
+            return
+        if not path.exists():
+            self._window.notice.ask(tr("{name} was deleted or moved by another program. Save writes it again.",
+                                       name=path.name))
+        else:
+            self._window.notice.ask(tr("{name} was changed by another program. Saving would replace that change.",
+                                       name=path.name), (tr("Read it again"), self._read_again))
+
+    def _read_again(self) -> None:
+        path = self._window.desk.path
+        if path is not None:
+            self.open_path(path)
+
+    def show_state(self) -> None:
+        """Show in title and status bar whether all is saved."""
+        desk = self._window.desk
+        if desk.review is None:
+            self._window.setWindowTitle("Misheard")
+            return
+        name = desk.path.name if desk.path else tr("Sample") if self._sample else tr("Untitled")
+        self._window.setWindowTitle(f"{name}[*] – Misheard")
+        self._window.setWindowModified(desk.dirty)
+        self._window.status.show_saved(tr("Not saved yet") if desk.dirty else tr("Saved") if desk.path else "")
+
+    def tell(self, error: UserError) -> None:
+        """Show an error that the person can do something about."""
+        box = QMessageBox(QMessageBox.Icon.Warning, "Misheard", str(error), QMessageBox.StandardButton.Ok, self._window)
+        box.exec()
+
+
+def readable() -> str:
+    """Return the filter of the open dialog: everything that can be read, then each format."""
+    formats_here = [f for f in FORMATS if f.can_read]
+    every = " ".join(f"*{e}" for f in formats_here for e in f.extensions)
+    lines = [f"{tr('Transcripts')} ({every} *{PROJECT})", f"{tr('Project')} (*{PROJECT})"]
+    lines += [f"{f.title} ({' '.join(f'*{e}' for e in f.extensions)})" for f in formats_here]
+    return ";;".join([*lines, f"{tr('All files')} (*)"])

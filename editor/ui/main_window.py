@@ -1,0 +1,324 @@
+"""The main window: puts the parts beside each other and connects them; what they do is in their own modules."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QShowEvent
+from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QSplitter, QStackedWidget, QVBoxLayout, QWidget
+
+from editor.jobs import Gate, Listener
+from editor.review import Change
+from editor.ui.actions import ActionSet, When
+from editor.ui.checker import Door
+from editor.ui.desk import Desk, paragraphs_of
+from editor.ui.edit_commands import EditCommands
+from editor.ui.export_commands import ExportCommands
+from editor.ui.file_commands import FileCommands
+from editor.ui.filter_bar import FilterBar
+from editor.ui.keys import PlainKeys
+from editor.ui.menus import Menus
+from editor.ui.modes import ViewCommands
+from editor.ui.notice import Notice
+from editor.ui.overview_ruler import OverviewRuler
+from editor.ui.preferences import Preferences
+from editor.ui.review_commands import ReviewCommands
+from editor.ui.start_page import StartPage
+from editor.ui.status_bar import StatusBar
+from editor.ui.suggestion_card import REOPENED
+from editor.ui.suggestion_list import SuggestionList
+from editor.ui.suggestion_rows import Filter, SuggestionRows
+from editor.ui.teaching import DictionaryCommands, Teaching
+from editor.ui.tool_commands import HelpCommands, ToolCommands
+from editor.ui.toolbar import ToolBar
+from editor.ui.transcript_view import TranscriptView
+from editor.ui.translate import tr
+
+_SIDE_WIDTH = 430
+_REFRESH = 80  # milliseconds in which findings are gathered before the list is put in order again
+_COUNT_WORDS = 400
+
+
+class MainWindow(QMainWindow):
+    """One transcript, its suggestions beside it."""
+
+    def __init__(self, preferences: Preferences, open_gate: Callable[[Listener], Door] = Gate) -> None:
+        super().__init__()
+        self.preferences = preferences
+        self.desk = Desk(open_gate, self)
+        self.rows = SuggestionRows(self)
+        self.teaching = Teaching(self)
+        self.files = FileCommands(self)
+        self.modes = ViewCommands(self)
+        self.review_commands = ReviewCommands(self)
+        self.actions_ = ActionSet(self, {
+            "file": self.files, "export": ExportCommands(self), "edit": EditCommands(self),
+            "review": self.review_commands, "view": self.modes, "dictionary": DictionaryCommands(self),
+            "tools": ToolCommands(self), "help": HelpCommands(self),
+        }, self.possible)
+        self.actions_.set_own_keys(preferences.shortcuts())
+        self.menus = Menus(self.menuBar(), self.actions_)
+        self._lay_out()
+        self._connect()
+        self._dirty_rows: set[int] = set()
+        self._gathering = QTimer(self, singleShot=True, interval=_REFRESH)
+        self._gathering.timeout.connect(self._refresh_rows)
+        self._counting = QTimer(self, singleShot=True, interval=_COUNT_WORDS)
+        self._counting.timeout.connect(self._count_words)
+        self.started = False
+        self.setAcceptDrops(True)
+        self.setWindowTitle("Misheard")
+        self.setMinimumSize(860, 520)
+        self.resize(1440, 900)
+        preferences.restore_geometry(self, self.splitter)
+        self.modes.apply()
+        self._show_desk()
+
+    # --- making ----------------------------------------------------------------------------------------------
+
+    def _lay_out(self) -> None:
+        self.toolbar = ToolBar(self.actions_, self.menus.export, self.menus.toolbar_packs)
+        self.notice = Notice()
+        self.view = TranscriptView(self)
+        self.view.setObjectName("transcript")
+        self.ruler = OverviewRuler(self.view)
+        self.filter_bar = FilterBar()
+        self.suggestions = SuggestionList(self.rows)
+        self.status = StatusBar()
+        self.start_page = StartPage()
+        self.splitter = QSplitter(Qt.Orientation.Horizontal)
+        self.splitter.addWidget(_row(self.view, self.ruler))
+        self.side = _column(self.filter_bar, self.suggestions)
+        self.side.setObjectName("side")
+        self.side.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.side.setMinimumWidth(340)
+        self.splitter.addWidget(self.side)
+        self.splitter.setStretchFactor(0, 1)
+        self.splitter.setChildrenCollapsible(False)
+        self.splitter.setHandleWidth(1)
+        self.splitter.setSizes([1440 - _SIDE_WIDTH, _SIDE_WIDTH])
+        self.pages = QStackedWidget()
+        self.pages.addWidget(self.start_page)
+        self.pages.addWidget(self.splitter)
+        self.setCentralWidget(_column(self.toolbar, self.notice, self.pages, self.status, stretch=self.pages))
+
+    def _connect(self) -> None:
+        desk, card = self.desk, self.suggestions.card
+        desk.opened.connect(self._show_desk)
+        desk.closed.connect(self._show_desk)
+        desk.changed.connect(self._changed)
+        desk.received.connect(self._received)
+        desk.current_changed.connect(self._show_current)
+        desk.saved_changed.connect(self.files.show_state)
+        desk.checker.progress.connect(self.status.show_work)
+        desk.checker.status.connect(self.status.show_status)
+        desk.checker.trouble.connect(self._trouble)
+        self.view.mark_activated.connect(desk.go_to)
+        self.view.visible_changed.connect(self._look)
+        self.view.selectionChanged.connect(self.actions_.refresh)
+        self.filter_bar.changed.connect(self._filter)
+        self.rows.modelReset.connect(self._show_counts)
+        self.suggestions.mark_chosen.connect(desk.go_to)
+        card.accepted.connect(self.review_commands.accept_text)
+        card.all_wanted.connect(self.review_commands.accept_alike)
+        card.rejected.connect(self.review_commands.reject)
+        card.reopened.connect(self.review_commands.reopen)
+        card.more_wanted.connect(self.review_commands.more)
+        self.start_page.open_wanted.connect(self.files.open)
+        self.start_page.sample_wanted.connect(self.files.open_sample)
+        self.start_page.file_wanted.connect(self.files.open_path)
+        self.status.encoding_clicked.connect(self.files.encoding)
+        self.plain_keys = PlainKeys(self.actions_, self)
+        self.plain_keys.watch(self.view, self._reviewing)
+        self.plain_keys.watch(self.suggestions, _always)
+        self.actions_.keys_changed.connect(self.modes.show_keys)
+        self.view.set_text_size(self.preferences.text_size())
+        self.view.text_size_changed.connect(self.modes.keep_text_size)
+
+    # --- what can run now ------------------------------------------------------------------------------------
+
+    def possible(self, when: When) -> bool:
+        """Tell whether an action that needs `when` can run now."""
+        review, mark = self.desk.review, self.desk.current
+        if when is When.ALWAYS:
+            return True
+        if review is None:
+            return False
+        open_mark = mark is not None and not mark.decided
+        repair = open_mark and mark is not None and bool(mark.suggestion.replacements)
+        return {
+            When.OPEN: True,
+            When.DIRTY: self.desk.dirty,
+            When.MARK: open_mark,
+            When.REPAIR: repair,
+            When.ALIKE: repair and mark is not None and review.alike_count(mark) > 1,
+            When.DECIDED: mark is not None and mark.verdict in REOPENED,
+            When.SELECTION: True,
+            When.UNDO: review.history.undo_label is not None,
+            When.REDO: review.history.redo_label is not None,
+        }[when]
+
+    def _reviewing(self) -> bool:
+        return bool(self.view.review_mode)
+
+    # --- what happens ----------------------------------------------------------------------------------------
+
+    def _show_desk(self) -> None:
+        """Another transcript lies on the desk, or none."""
+        review = self.desk.review
+        self.pages.setCurrentWidget(self.splitter if review is not None else self.start_page)
+        self.notice.hide()
+        if review is not None:
+            self.view.set_review(review)
+            self.rows.set_review(review)
+            self._count_words()
+            self.view.setFocus()
+        else:
+            self.rows.set_review(None)
+            self.status.clear()
+            self.start_page.show_recent(self.preferences.recent())
+        self.suggestions.show_mark(None)
+        self.modes.apply()
+        self._show_counts()
+        self.files.show_state()
+        self.actions_.refresh()
+
+    def _changed(self, change: Change) -> None:
+        """The review changed: show it in the text, the list, the counts."""
+        if change.origin != "typing":
+            self.view.apply(change)
+        self._dirty_rows |= paragraphs_of(change)
+        if change.origin == "typing":
+            self._gathering.start()
+        else:
+            self._refresh_rows()
+        self._counting.start()
+        self._name_undo()
+        self.actions_.refresh()
+        if self.desk.current is None:
+            self.desk.go_to(None)
+        elif change.origin != "typing":
+            self.view.show_mark(self.desk.current.id, take_caret=False)
+        self.modes.text_changed()
+
+    def _received(self, paragraph_ids: Iterable[int]) -> None:
+        """The analysis has new marks."""
+        self._dirty_rows.update(paragraph_ids)
+        self.view.refresh_marks(paragraph_ids)
+        if not self._gathering.isActive():
+            self._gathering.start()
+
+    def _refresh_rows(self) -> None:
+        self._gathering.stop()
+        touched, self._dirty_rows = self._dirty_rows, set()
+        self.rows.refresh(touched)
+        self.suggestions.refresh_card()
+        self._show_counts()
+
+    def _show_current(self) -> None:
+        mark = self.desk.current
+        self.suggestions.show_mark(mark.id if mark else None)
+        self.view.show_mark(mark.id if mark else None)
+        self.actions_.refresh()
+
+    def _show_counts(self) -> None:
+        self.filter_bar.set_counts(self.rows.counts)
+        if self.desk.review is not None:
+            self.status.show_counts(self.desk.review.counts)
+
+    def _filter(self, to: Filter) -> None:
+        self.rows.set_filter(to)
+
+    def _look(self) -> None:
+        if self.desk.review is not None:
+            self.desk.checker.look_at(self.view.visible_paragraphs())
+
+    def _trouble(self, paragraph: int, message: str) -> None:
+        review = self.desk.review
+        index = review.transcript.index_of(paragraph) if review is not None else None
+        if index is not None:
+            self.say(tr("Paragraph {n} is left out of the check: {why}", n=index + 1, why=message))
+
+    def _count_words(self) -> None:
+        review = self.desk.review
+        if review is not None:
+            self.status.show_words(sum(len(p.text.split()) for p in review.transcript))
+
+    def _name_undo(self) -> None:
+        history = self.desk.review.history if self.desk.review is not None else None
+        for action_id, word, name in (("edit.undo", tr("Undo"), history.undo_label if history else None),
+                                      ("edit.redo", tr("Redo"), history.redo_label if history else None)):
+            text = f"{word} {name}" if name else word
+            self.actions_[action_id].setText(text.replace("&", "&&"))
+
+    # --- for the commands ------------------------------------------------------------------------------------
+
+    def say(self, text: str) -> None:
+        """Show a sentence in the status bar for some seconds."""
+        self.status.show_message(text)
+
+    def preferences_changed(self) -> None:
+        """The settings are others now: use them."""
+        self.desk.set_options(self.teaching.options())
+
+    def start_checking(self) -> None:
+        """Check the open transcript with the dictionaries and settings of now."""
+        self.desk.start_checking(self.teaching.options())
+        self._look()
+
+    # --- what Qt tells ---------------------------------------------------------------------------------------
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        if not self.started:
+            self.started = True
+            QTimer.singleShot(0, self._after_first_paint)
+
+    def _after_first_paint(self) -> None:
+        """Start what the first paint must not wait for: the worker, the dictionaries, what is left to recover."""
+        self.teaching.start()
+        if self.desk.review is not None:
+            self.start_checking()
+        self.files.start()
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        if not self.files.may_close():
+            event.ignore()
+            return
+        self.preferences.keep_geometry(self, self.splitter)
+        self.desk.checker.close()
+        self.files.end()
+        super().closeEvent(event)
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if any(url.isLocalFile() for url in event.mimeData().urls()):
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        event.acceptProposedAction()
+        self.files.dropped([url.toLocalFile() for url in event.mimeData().urls() if url.isLocalFile()])
+
+
+def _always() -> bool:
+    return True
+
+
+def _row(*widgets: QWidget) -> QWidget:
+    made = QWidget()
+    box = QHBoxLayout(made)
+    box.setContentsMargins(0, 0, 0, 0)
+    box.setSpacing(0)
+    for widget in widgets:
+        box.addWidget(widget)
+    return made
+
+
+def _column(*widgets: QWidget, stretch: QWidget | None = None) -> QWidget:
+    made = QWidget()
+    box = QVBoxLayout(made)
+    box.setContentsMargins(0, 0, 0, 0)
+    box.setSpacing(0)
+    for widget in widgets:
+        box.addWidget(widget, 1 if widget is stretch else 0)
+    return made
