@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QPoint, Qt
-from tests.ui.view_samples import checked_review
+from view_samples import checked_review
 
 from editor.review import Review
 from editor.suggest.suggestion import Kind, Suggestion
