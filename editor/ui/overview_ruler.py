@@ -28,7 +28,7 @@ _ORDER = (Verdict.ACCEPTED, *Kind)  # later ones are painted over earlier ones
 
 
 class OverviewRuler(QWidget):
-    """Ticks of a view's review. `refresh` after marks or texts changed; it waits for a pause and then gathers."""
+    """Ticks of a view's review. It follows the view; `refresh` is for a changed filter."""
 
     def __init__(self, view: TranscriptView, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -47,11 +47,12 @@ class OverviewRuler(QWidget):
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setAccessibleName(self.tr("Overview of the suggestions"))
         self.setToolTip(self.tr("Where the suggestions are; click to go there"))
+        view.changed.connect(self.refresh)
         view.visible_changed.connect(self.update)
         view.verticalScrollBar().valueChanged.connect(self.update)
         theme.watcher().changed.connect(self.update)
 
-    def refresh(self) -> None:
+    def refresh(self, *_: object) -> None:
         """Gather the ticks again soon; many calls in a row cost one gathering."""
         if not self._pause.isActive():
             self._pause.start()

@@ -44,6 +44,7 @@ class TranscriptView(TranscriptEdit):
 
     mark_activated = Signal(int)  # the person clicked on a mark, or moved the caret into an open one
     typed = Signal(object)  # Change: the person edited the text here
+    changed = Signal(object)  # Change, or None where marks or the whole review were set: what is shown is another
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -81,6 +82,7 @@ class TranscriptView(TranscriptEdit):
         self._place_column()
         self.moveCursor(QTextCursor.MoveOperation.Start)
         self._visible_timer.start()
+        self.changed.emit(None)
 
     def apply(self, change: Change) -> None:
         """Show a change of the review, whoever made it; one that was typed here is there already."""
@@ -97,6 +99,7 @@ class TranscriptView(TranscriptEdit):
         if position is not None and change.origin in ("undo", "redo"):
             self.move_caret(position)
         self._marks_moved()
+        self.changed.emit(change)
 
     def show_mark(self, mark_id: int | None, take_caret: bool = True) -> None:
         """Make a mark the current one: frame it, bring it into view, put the caret before it, announce it.
@@ -126,6 +129,7 @@ class TranscriptView(TranscriptEdit):
         if self._current is not None:
             self._reframe()
         self._marks_moved()
+        self.changed.emit(None)
 
     def refresh_languages(self) -> None:
         """Paragraphs were given languages without a change of the review: mute those unlike most of the text."""
@@ -304,6 +308,7 @@ class TranscriptView(TranscriptEdit):
             if self.shading.current_paragraph != before:
                 self._marks_moved()
         self.typed.emit(change)
+        self.changed.emit(change)
 
     def _place_current(self) -> None:
         """Work out anew how the current suggestion stands in its paragraph."""
