@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QPoint, Qt
-from view_samples import checked_review
 
 from editor.review import Review
 from editor.suggest.suggestion import Kind, Suggestion
 from editor.transcript import Span, Transcript
 from editor.ui.overview_ruler import OverviewRuler
 from editor.ui.transcript_view import TranscriptView
+from tests.ui.view_samples import checked_review
 
 
 def opened(qtbot, review: Review) -> tuple[TranscriptView, OverviewRuler]:
