@@ -66,6 +66,8 @@ def is_written_right(surface: str, text: str) -> bool:
     """True where `surface` is the term as it should be written: hyphen or space, and a suffix, make no difference."""
     if surface == text:
         return True
+    if text[:1].islower() and surface[:1] == text[:1].upper():  # it begins a sentence
+        surface = text[0] + surface[1:]
     loose, right = _LOOSE.sub(" ", surface), _LOOSE.sub(" ", text)
     return loose in (right, right + "s", right + " s", right + "es")
 
