@@ -47,7 +47,9 @@ _SIGNATURES = (  # how files begin that people drop on a transcript editor by mi
 _NOT_TEXT = "“{path}” is not a text file; it looks like {what}."
 _CONTROLS = bytes([*range(9), *range(14, 27), *range(28, 32), 127])
 _SAMPLE = 1 << 16
-_HIGH_LINE = re.compile(rb"[^\r\n]{0,1000}[\x80-\xff][^\r\n]{0,1000}")
+_STRETCH = 1000  # bytes of a sample around one that is beyond ASCII
+_HIGH = re.compile(rb"[\x80-\xff]+")
+_BORDER = re.compile(rb"[\r\n]")
 _SURROGATE = re.compile("[\ud800-\udfff]")
 _UTF8_SURROGATE = re.compile(rb"\xed[\xa0-\xbf][\x80-\xbf]")
 # Accented letters and typographic signs that Western texts really use, as Windows-1252 has them.
@@ -239,14 +241,32 @@ def _without_loss(data: bytes, name: str) -> tuple[str, str]:
 
 
 def _lines_beyond_ascii(data: bytes) -> list[bytes]:
-    """Return the first lines that have bytes beyond ASCII, 64 kB at most: what a guess can learn from."""
-    lines, size = [], 0
-    for match in _HIGH_LINE.finditer(data):
-        lines.append(match[0])
-        size += len(match[0])
+    """Return the first stretches that have bytes beyond ASCII, 64 kB or so in all: what a guess can learn from.
+
+    Stretches are cut at line ends and spaces, which no encoding uses inside a character.
+    """
+    found, size, end = [], 0, 0
+    for run in _HIGH.finditer(data):
+        if run.start() < end:
+            continue
+        start = _last_border(data, max(end, run.start() - _STRETCH), run.start())
+        stop = min(run.end(), run.start() + _SAMPLE)
+        border = _BORDER.search(data, stop, stop + _STRETCH)
+        end = border.start() if border else min(len(data), stop + _STRETCH)
+        found.append(data[start:end])
+        size += end - start
         if size > _SAMPLE:
             break
-    return lines
+    return found
+
+
+def _last_border(data: bytes, least: int, position: int) -> int:
+    """Return where the line begins that holds `position`, at most down to `least`; there, behind the first space."""
+    line = max(data.rfind(b"\n", least, position), data.rfind(b"\r", least, position))
+    if line >= 0:
+        return line + 1
+    space = data.find(b" ", least, position) if least else least - 1
+    return position if least and space < 0 else space + 1
 
 
 def _looks_western(sample: bytes) -> bool:

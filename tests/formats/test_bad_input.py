@@ -111,6 +111,8 @@ def test_unknown_format_and_encoding(tmp_path):
     "data",
     [b"word " * 210_000,  # one line of 1 MB
      b"x" * 1_050_000,  # the same without a space
+     b"x" * 1_050_000 + b"\xe9",  # and one letter that is not ASCII at its end
+     b"<a" * 300_000, b"{\\" * 300_000, b"1\n" * 20_000, b" " * 1_000_000 + b"-->", b"." * 1_000_000,
      "火".encode() * 350_000,
      b"a\0b\0\0 words and more words\n",
      b"left \xed\xa0\xbd right\n",  # a lone surrogate encoded as UTF-8
