@@ -25,7 +25,7 @@ class Search(QObject):
         super().__init__(parent)
         self.count = 0
         self._finder: Finder | None = None
-        self._review: Review | None = None
+        self.review: Review | None = None
         self._found: dict[int, tuple[int, tuple[Span, ...]]] = {}  # paragraph id -> revision, spans; only where any
         self._ahead: list[int] = []  # paragraph ids still to search, the next one last
         self._timer = QTimer(self)
@@ -40,7 +40,7 @@ class Search(QObject):
     def start(self, review: Review, finder: Finder, first: int = 0) -> None:
         """Search `review` anew, beginning with paragraph index `first`."""
         self.stop()
-        self._review, self._finder = review, finder
+        self.review, self._finder = review, finder
         ids = [p.id for p in review.transcript]
         self._ahead = [*reversed(ids[:first]), *reversed(ids[first:])]
         self._timer.start()
@@ -67,22 +67,22 @@ class Search(QObject):
 
     def paragraphs(self) -> list[int]:
         """Return the indices of the paragraphs with hits, in order."""
-        if self._review is None:
+        if self.review is None:
             return []
-        found = map(self._review.transcript.index_of, self._found)
+        found = map(self.review.transcript.index_of, self._found)
         return sorted(index for index in found if index is not None)
 
     def ordinal(self, index: int, span: Span) -> int:
         """Return the number of a hit among all that were found, from 1."""
-        assert self._review is not None
-        transcript = self._review.transcript
+        assert self.review is not None
+        transcript = self.review.transcript
         before = sum(len(self.spans(transcript[n])) for n in self.paragraphs() if n < index)
         return before + bisect_left(self.spans(transcript[index]), span) + 1
 
     def next_from(self, index: int, position: int, backward: bool = False) -> tuple[int, Span] | None:
         """Return the hit at or after a place (or before it), going round at the end; None without hits."""
-        assert self._review is not None
-        transcript, here = self._review.transcript, self.paragraphs()
+        assert self.review is not None
+        transcript, here = self.review.transcript, self.paragraphs()
         if not here:
             return None
         if backward:
@@ -98,7 +98,7 @@ class Search(QObject):
         return _end_of(here[0], self.spans(transcript[here[0]]), last=False)
 
     def _go_on(self) -> None:
-        finder, review = self._finder, self._review
+        finder, review = self._finder, self.review
         until = time.perf_counter() + _SLICE
         while self._ahead and finder is not None and review is not None:
             paragraph = review.transcript.by_id(self._ahead.pop())
