@@ -20,17 +20,15 @@ from editor.ui.preferences import Preferences
 _HEARTBEAT = 250  # milliseconds: lets Python see Ctrl+C while Qt runs
 
 
-def run(files: list[Path], *, sample: bool = False) -> int:
-    """Open the window with the first of `files` (or the sample) in it; return the exit status."""
+def run(files: list[Path]) -> int:
+    """Open the window with the first of `files` in it; return the exit status."""
     application = make_application()
     preferences = Preferences()
     theme.start(application, preferences.theme())
     window = MainWindow(preferences)
     net = CrashNet(window, window.files.save_copy)
     if files:
-        window.files.open_path(files[0])
-    elif sample:
-        window.files.open_sample()
+        window.files.open_first(files[0])
     window.show()
     signal.signal(signal.SIGINT, lambda *_: window.close())
     beating = QTimer(interval=_HEARTBEAT)

@@ -57,6 +57,13 @@ class FileCommands:
                 "This is the sample. F8 goes to the next suggestion; Enter accepts it, Del rejects it, Shift+Enter "
                 "accepts all places alike, U takes a step back. F1 shows all keys."))
 
+    def open_first(self, path: Path) -> None:
+        """Open the file that the program was started with; the sample is no file of the person's."""
+        if path.resolve() == resource(SAMPLE).resolve():
+            self.open_sample()
+        else:
+            self._load(path)
+
     def dropped(self, names: list[str]) -> None:
         """Open the first of the files dropped on the window."""
         if names:

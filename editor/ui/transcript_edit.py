@@ -115,6 +115,9 @@ class TranscriptEdit(QPlainTextEdit):
         """Keep the column in its place."""
         super().resizeEvent(event)
         self._place_column()
+        # margins set in the first of these events narrow the viewport without another: the lines must hear of it
+        if event.size() != self.viewport().size():
+            super().resizeEvent(QResizeEvent(self.viewport().size(), event.size()))
         self._visible_timer.start()
 
     def move_caret(self, qt_position: int, qt_end: int | None = None) -> None:
