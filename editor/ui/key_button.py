@@ -31,7 +31,7 @@ class KeyButton(QPushButton):
     def sizeHint(self) -> QSize:
         height = super().sizeHint().height()
         cap = self._cap_width() + _GAP if self._key else 0
-        return QSize(self.fontMetrics().horizontalAdvance(self.text()) + cap + 2 * _SIDES + 4, height)
+        return QSize(self._text_width() + cap + 2 * _SIDES, height)
 
     def minimumSizeHint(self) -> QSize:
         return self.sizeHint()
@@ -49,12 +49,9 @@ class KeyButton(QPushButton):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(ink)
         cap = self._cap_width()
-        wide = self.fontMetrics().horizontalAdvance(self.text())
+        wide = self._text_width()
         x = (self.width() - wide - (cap + _GAP if cap else 0)) // 2
-        font = QFont(self.font())
-        if self.property("primary"):
-            font.setWeight(QFont.Weight.DemiBold)
-        painter.setFont(font)
+        painter.setFont(self._text_font())
         painter.drawText(QRectF(x, 0, wide + 8, self.height()), int(Qt.AlignmentFlag.AlignVCenter), self.text())
         if cap:
             self._paint_cap(painter, x + wide + _GAP, cap)
@@ -70,6 +67,15 @@ class KeyButton(QPushButton):
         painter.setPen(pen)
         painter.setFont(font)
         painter.drawText(box, int(Qt.AlignmentFlag.AlignCenter), self._key)
+
+    def _text_font(self) -> QFont:
+        font = QFont(self.font())
+        if self.property("primary"):
+            font.setWeight(QFont.Weight.DemiBold)
+        return font
+
+    def _text_width(self) -> int:
+        return QFontMetrics(self._text_font()).horizontalAdvance(self.text())
 
     def _cap_font(self) -> QFont:
         font = QFont(self.font())

@@ -82,6 +82,7 @@ class MainWindow(QMainWindow):
         self.notice = Notice()
         self.view = TranscriptView(self)
         self.view.setObjectName("transcript")
+        self.view.mark_filter = self.rows.shows
         self.ruler = OverviewRuler(self.view)
         self.filter_bar = FilterBar()
         self.suggestions = SuggestionList(self.rows)
@@ -229,6 +230,7 @@ class MainWindow(QMainWindow):
 
     def _filter(self, to: Filter) -> None:
         self.rows.set_filter(to)
+        self.view.viewport().update()
 
     def _look(self) -> None:
         if self.desk.review is not None:

@@ -37,7 +37,8 @@ class Preferences:
 
     def recent(self) -> list[Path]:
         """Return the files opened last, the latest first."""
-        return [Path(p) for p in self._kept.get("recent", []) if isinstance(p, str)]
+        kept = self._kept.get("recent", [])
+        return [Path(p) for p in kept if isinstance(p, str)] if isinstance(kept, list) else []
 
     def add_recent(self, path: Path) -> None:
         """Remember that a file was opened or saved."""

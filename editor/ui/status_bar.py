@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import html
 from collections.abc import Mapping
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QToolButton, QWidget
 
 from editor.review import Verdict
+from editor.ui import theme
 from editor.ui.translate import number, plural, tr
 
 _MESSAGE_SECONDS = 6
@@ -24,6 +26,7 @@ class StatusBar(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.words, self.tally, self.work, self.message = QLabel(), QLabel(), QLabel(), QLabel()
         self.saved, self.grammar = QLabel(), QLabel()
+        self.grammar.setTextFormat(Qt.TextFormat.RichText)
         self.encoding = QToolButton()
         self.encoding.setToolTip(tr("The file's encoding: click to read it with another"))
         self.encoding.clicked.connect(self.encoding_clicked)
@@ -88,7 +91,8 @@ class StatusBar(QWidget):
     def show_status(self, source: str, text: str) -> None:
         """Show what a source of suggestions says of itself."""
         if source == "grammar":
-            self.grammar.setText(tr("Grammar: {status}", status=text))
+            dot = f'<span style="color:{theme.current().accepted.name()}">●</span> ' if text else ""
+            self.grammar.setText(dot + html.escape(tr("Grammar: {status}", status=text)))
         else:
             self.show_message(text)
 

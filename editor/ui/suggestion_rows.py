@@ -104,6 +104,11 @@ class SuggestionRows(QAbstractTableModel):
         """Return the ids shown, in order; do not change the list."""
         return self._ids
 
+    def shows(self, mark: Mark) -> bool:
+        """True where the filter lets a mark pass, whether or not its row is there already."""
+        s = mark.suggestion
+        return self._passes(_Row(mark.id, s.kind, s.confidence, mark.decided, s.alike))
+
     # --- changes ---------------------------------------------------------------------------------------------
 
     def set_review(self, review: Review | None) -> None:

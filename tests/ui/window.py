@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from PySide6.QtWidgets import QApplication
+
 from editor.jobs.inline import InlineGate
 from editor.storage.dictionaries import Library
 from editor.suggest.assemble import build
@@ -49,7 +51,12 @@ class Bench:
         self.window.desk.checker.flush()
         for gate in self.gates:
             gate.run()
-        self.qtbot.wait(120)
+        QApplication.processEvents()
+        self.qtbot.waitUntil(self._taken)
+
+    def _taken(self) -> bool:
+        checker = self.window.desk.checker
+        return not (checker._waiting or checker._taking.isActive() or self.window._gathering.isActive())
 
     @property
     def review(self):
