@@ -17,6 +17,7 @@ class Agenda:
     def __init__(self) -> None:
         self._order: Sequence[int] = ()
         self._pending: list[set[int]] = []
+        self._later: list[set[int]] = []  # per stage: what could not be answered
         self._cursor: list[int] = []  # per stage: everything before this place in the order is done
         self._front: list[deque[int]] = []
         self._visible: tuple[int, ...] = ()
@@ -25,6 +26,7 @@ class Agenda:
         """Have everything checked at every stage."""
         self._order = order
         self._pending = [set(order) for _ in range(stages)]
+        self._later = [set() for _ in range(stages)]
         self._cursor = [0] * stages
         self._front = [deque(self._visible) for _ in range(stages)]
 
@@ -40,7 +42,7 @@ class Agenda:
         self._order = order
         self._cursor = [0] * len(self._cursor)
         present = set(order)
-        for pending in self._pending:
+        for pending in (*self._pending, *self._later):
             pending &= present
 
     def add(self, paragraphs: Sequence[int]) -> None:
@@ -48,6 +50,10 @@ class Agenda:
         for pending, front in zip(self._pending, self._front, strict=True):
             pending.update(paragraphs)
             front.extendleft(reversed(paragraphs))
+
+    def put_back(self, paragraph: int, stage: int) -> None:
+        """Have a piece of work done again, behind all others of its stage."""
+        self._later[stage].add(paragraph)
 
     def look_at(self, paragraphs: Iterable[int]) -> None:
         """Put what the person sees first."""
@@ -61,9 +67,14 @@ class Agenda:
         for pending, front in zip(self._pending, self._front, strict=True):
             pending.clear()
             front.clear()
+        for later in self._later:
+            later.clear()
 
     def take(self, ready: Callable[[int], bool]) -> Work | None:
         """Return the next piece of work of a stage that is ready, and count it as done."""
+        for n, later in enumerate(self._later):
+            if later and not self._pending[n]:
+                self._pending[n], self._later[n], self._cursor[n] = later, set(), 0
         stages = [n for n, pending in enumerate(self._pending) if pending and ready(n)]
         for stage in stages:
             if (paragraph := self._first_in_front(stage)) is not None:
@@ -97,7 +108,7 @@ class Agenda:
     @property
     def waiting(self) -> bool:
         """True where any work is pending, ready or not."""
-        return any(self._pending)
+        return any(self._pending) or any(self._later)
 
     def _first_in_front(self, stage: int) -> int | None:
         front, pending = self._front[stage], self._pending[stage]

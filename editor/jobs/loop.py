@@ -29,6 +29,7 @@ from editor.jobs.messages import (
     result_row,
 )
 from editor.jobs.mirror import Mirror
+from editor.suggest.detector import NotYet
 from editor.suggest.engine import Engine
 from editor.suggest.suggestion import Kind
 
@@ -39,6 +40,7 @@ Build = Callable[["EngineOptions", Callable[[str, str], None]], Engine]
 BATCH_TIME = 0.05  # seconds between batches: twenty a second are enough for any progress bar
 BATCH_SIZE = 200  # suggestions in a batch: two milliseconds to unpack on the other side
 _AHEAD = 8
+_PAUSE = 1.0  # seconds before a stage is asked again that could not answer
 
 
 class Loop:
@@ -59,6 +61,7 @@ class Loop:
         self._loaded = False
         self._serial = 0
         self._agenda = Agenda()
+        self._later: dict[int, float] = {}  # stage -> when to ask it again
         self._aside: set[tuple[int, int, int]] = set()
         self._batch: list[Row] = []
         self._size = 0
@@ -164,7 +167,9 @@ class Loop:
             self._agenda.add([p.id for p in paragraphs])
 
     def _ready(self, stage: int) -> bool:
-        return self._engine is not None and self._engine.ready(stage)
+        if self._engine is None or self._later.get(stage, 0.0) > time.monotonic():
+            return False
+        return self._engine.ready(stage)
 
     def _check(self, paragraph_id: int, stage: int) -> None:
         paragraph = self._mirror.get(paragraph_id)
@@ -179,6 +184,11 @@ class Loop:
         try:
             engine.prefetch(self._agenda.upcoming(stage, _AHEAD), stage)
             suggestions = engine.advance(paragraph_id, stage)
+        except NotYet:
+            self._agenda.put_back(paragraph_id, stage)
+            self._later[stage] = time.monotonic() + _PAUSE
+            self._done -= 1
+            return
         except Exception as error:  # noqa: BLE001 - the job gate: one detector's bug must not cost the others' findings
             self._aside.add(work)
             what = f"{type(error).__name__}: {error}"
@@ -196,7 +206,7 @@ class Loop:
         engine = self._engine
         if engine is None:
             return set()
-        stages = [n for n in self._agenda.stages_left(paragraph_id) if engine.ready(n)]
+        stages = [n for n in self._agenda.stages_left(paragraph_id) if self._ready(n)]
         return {detector.kind for n in stages for detector in engine.stages[n]}
 
     def _flush(self) -> None:

@@ -30,6 +30,10 @@ class Detector(Protocol):
         """Return the findings in this version of the paragraph, in text order; they may overlap."""
 
 
+class NotYet(Exception):  # noqa: N818 - no error: the answer comes later
+    """Raised by a Patient's `suggest` that cannot answer after all (its server has just died): ask again later."""
+
+
 @runtime_checkable
 class Patient(Protocol):
     """What a detector may have besides, when it depends on something slow (a server that takes seconds to start).

@@ -8,10 +8,11 @@ that paragraph so far, so that a later answer replaces an earlier one as a whole
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, Protocol, runtime_checkable
 
-from editor.suggest.detector import Detector, Patient
+from editor.suggest.detector import Detector, NotYet, Patient
 from editor.suggest.merge import merge
 from editor.suggest.suggestion import MAYBE, Suggestion
 from editor.transcript import Paragraph, Span
@@ -80,7 +81,7 @@ class Engine:
         return True
 
     def advance(self, paragraph_id: int, stage: int) -> list[Suggestion] | None:
-        """Run `stage` on a paragraph; return all that is known of it now, None where it is gone."""
+        """Run `stage` on a paragraph; return all that is known of it now, None where it is gone. May raise NotYet."""
         paragraph = self._paragraphs.get(paragraph_id)
         if paragraph is None:
             return None
@@ -93,7 +94,8 @@ class Engine:
         """Run every stage on a paragraph, as the command line does."""
         result: list[Suggestion] = []
         for stage in range(len(self.stages)):
-            result = self.advance(paragraph_id, stage) or []
+            with contextlib.suppress(NotYet):
+                result = self.advance(paragraph_id, stage) or []
         return result
 
     def ready(self, stage: int) -> bool:

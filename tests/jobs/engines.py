@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 
 from editor.suggest.assemble import EngineOptions
+from editor.suggest.detector import NotYet
 from editor.suggest.dictionary.term import Dictionary
 from editor.suggest.engine import Engine
 from editor.suggest.suggestion import Kind, Suggestion
@@ -72,6 +73,14 @@ class Late(Words):
 
     def ready(self) -> bool:
         return Path(os.environ["LATE_FILE"]).exists()
+
+    def suggest(self, paragraph: Paragraph) -> list[Suggestion]:
+        if "GONE" in paragraph.text and not self.path("again").exists():
+            raise NotYet
+        return super().suggest(paragraph)
+
+    def path(self, name: str) -> Path:
+        return Path(os.environ["LATE_FILE"]).with_name(name)
 
     def prefetch(self, paragraphs: Sequence[Paragraph]) -> None:
         pass

@@ -114,6 +114,24 @@ def test_a_stage_that_is_not_ready_is_left_and_come_back_to(
     assert not gate._loop.waiting
 
 
+def test_a_server_that_dies_meanwhile_is_asked_again_later(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("LATE_FILE", str(tmp_path / "ready"))
+    monkeypatch.setattr("editor.jobs.loop._PAUSE", 0.0)
+    (tmp_path / "ready").touch()
+    heard = Keeping()
+    gate = InlineGate(heard, engines.late)
+    gate.configure(EngineOptions())
+    gate.load(Transcript.of_lines(["worse", "GONE worse", "worse"]))
+    gate.run(20)
+    gate._loop._flush()
+    assert (heard.words(1), heard.words(2), heard.words(3)) == (["worst"], [], ["worst"])
+    assert gate._loop.waiting
+    (tmp_path / "again").touch()
+    gate.run()
+    assert heard.words(2) == ["worst"]
+    assert not gate._loop.waiting
+
+
 def test_results_come_in_bounded_batches() -> None:
     gate, heard = loaded(5000)
     gate.run()
