@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QApplication
 from editor import __version__
 from editor.assets import resource
 from editor.ui import theme
+from editor.ui.collector import Collector
 from editor.ui.crash import CrashNet
 from editor.ui.main_window import MainWindow
 from editor.ui.preferences import Preferences
@@ -34,7 +35,12 @@ def run(files: list[Path]) -> int:
     beating = QTimer(interval=_HEARTBEAT)
     beating.timeout.connect(_beat)
     beating.start()
+    collector = Collector()
+    collector.start()
+    window.desk.opened.connect(collector.all)  # what the transcript before left behind
+    window.desk.closed.connect(collector.all)
     status = application.exec()
+    collector.stop()
     net.release()
     return status
 
