@@ -69,5 +69,5 @@ def _grammar(options: EngineOptions, dictionary: DictionaryDetector, report: Rep
         return []
     from editor.suggest import grammar
 
-    return grammar.detectors(options.grammar, known=dictionary, rules=options.rules, ignored=options.ignored,
-                             report=report)
+    return grammar.detectors(options.grammar, known=dictionary, folder=options.languagetool, url=options.server,
+                             rules=options.rules, ignored=options.ignored, language=options.language, report=report)

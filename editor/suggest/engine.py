@@ -9,6 +9,7 @@ that paragraph so far, so that a later answer replaces an earlier one as a whole
 from __future__ import annotations
 
 import contextlib
+import time
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, Protocol, runtime_checkable
 
@@ -19,6 +20,10 @@ from editor.transcript import Paragraph, Span
 
 if TYPE_CHECKING:
     from editor.suggest.dictionary.term import Dictionary
+
+_PATIENCE = 120.0  # seconds that the command line waits for a server to start, or to come back
+_POLL = 0.05
+_AHEAD = 6  # paragraphs that a patient detector is told of beforehand
 
 
 class KnownTerms(Protocol):
@@ -50,11 +55,13 @@ class Engine:
         self._least = least
         self._paragraphs: dict[int, Paragraph] = {}
         self._found: dict[int, list[list[Suggestion]]] = {}
+        self._after: dict[int, list[int]] = {}
 
     def load(self, paragraphs: Sequence[Paragraph]) -> None:
         """Take a whole transcript; nothing is analysed yet."""
         self._paragraphs = {p.id: p for p in paragraphs}
         self._found = {}
+        self._after = {}
         for detector in self._detectors():
             detector.load(paragraphs)
 
@@ -91,12 +98,30 @@ class Engine:
         return merge(paragraph, (s for part in found for s in part), protected, self._least)
 
     def suggest(self, paragraph_id: int) -> list[Suggestion]:
-        """Run every stage on a paragraph, as the command line does."""
+        """Run every stage on a paragraph, as the command line does; waits for what is slow, two minutes at most."""
         result: list[Suggestion] = []
         for stage in range(len(self.stages)):
-            with contextlib.suppress(NotYet):
-                result = self.advance(paragraph_id, stage) or []
+            result = self._patiently(paragraph_id, stage, result)
         return result
+
+    def _patiently(self, paragraph_id: int, stage: int, before: list[Suggestion]) -> list[Suggestion]:
+        until = time.monotonic() + _PATIENCE
+        if self._patient[stage]:
+            self.prefetch(self._following(paragraph_id), stage)
+        while time.monotonic() < until:
+            if self.ready(stage):
+                with contextlib.suppress(NotYet):
+                    return self.advance(paragraph_id, stage) or []
+            else:
+                time.sleep(_POLL)
+        return before
+
+    def _following(self, paragraph_id: int) -> list[int]:
+        """The paragraphs behind this one in the order of loading."""
+        if self._after.get(paragraph_id) is None:
+            ids = list(self._paragraphs)
+            self._after = {i: ids[n + 1 : n + 1 + _AHEAD] for n, i in enumerate(ids)}
+        return self._after.get(paragraph_id, [])
 
     def ready(self, stage: int) -> bool:
         """Return whether every detector of a stage can answer now."""

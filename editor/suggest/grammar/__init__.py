@@ -5,25 +5,69 @@ Harper and LanguageTool are imported where they are built, never with this packa
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
+from typing import TYPE_CHECKING
 
 from editor.suggest.detector import Detector
 from editor.suggest.grammar.detector import Glossary, GrammarDetector
 from editor.suggest.grammar.profile import load
+from editor.suggest.grammar.status import Report
+
+if TYPE_CHECKING:
+    from editor.suggest.grammar.languagetool import Local, Remote
 
 __all__ = ["GrammarDetector", "detectors"]
 
 
-def detectors(mode: str, *, known: Glossary | None = None, rules: Mapping[str, str] | None = None,
-              ignored: frozenset[str] = frozenset(),
-              report: Callable[[str, str], None] | None = None) -> list[list[Detector]]:
-    """Return one list of detectors a stage for `mode` ("auto", "languagetool", "embedded", "none")."""
+def detectors(mode: str, *, known: Glossary | None = None, folder: str = "", url: str = "",
+              rules: Mapping[str, str] | None = None, ignored: frozenset[str] = frozenset(), language: str = "auto",
+              report: Report | None = None) -> list[list[Detector]]:
+    """Return one list of detectors a stage for `mode` ("auto", "languagetool", "embedded", "none").
+
+    "auto" is the embedded checker, and LanguageTool as a later stage where Java and a folder are found or `url` names
+    a server. "languagetool" is that alone; where it is not to be had, `report` is told and the embedded one takes its
+    place.
+    """
     if mode == "none":
         return []
-    from editor.suggest.grammar.embedded import EmbeddedChecker
+    stages: list[list[Detector]] = []
+    source, lacking = (None, "") if mode == "embedded" else find_languagetool(folder, url)
+    if mode != "languagetool" or source is None:
+        from editor.suggest.grammar.embedded import EmbeddedChecker
 
-    profile = load("embedded", rules)
-    checker = EmbeddedChecker(profile.off)
-    if report:
-        report("grammar", "embedded checker")
-    return [[GrammarDetector(checker, profile, known, ignored)]]
+        profile = load("embedded", rules)
+        stages.append([GrammarDetector(EmbeddedChecker(profile.off), profile, known, ignored, language)])
+        if report:
+            why = f"; {lacking}" if mode == "languagetool" else ""
+            report("grammar", f"embedded checker{why}")
+    if source is not None:
+        from editor.suggest.grammar.languagetool import LanguageToolChecker
+        from editor.suggest.grammar.waiting import LanguageToolDetector
+
+        english = language if language.startswith("en-") else "en-US"
+        checker = LanguageToolChecker(source, report, english)
+        profile = load("languagetool", rules)
+        stages.append([LanguageToolDetector(checker, profile, known, ignored, language, report)])
+    return stages
+
+
+def find_languagetool(folder: str = "", url: str = "") -> tuple[Local | Remote | None, str]:
+    """Return where LanguageTool can be had, and "", or None and what is lacking, in words."""
+    from editor.suggest.grammar.folder import find_folder
+    from editor.suggest.grammar.java import NEEDED, find_java
+
+    if url:
+        from editor.suggest.grammar.languagetool import Remote
+
+        return Remote(url), ""
+    place = find_folder(folder)
+    if place is None:
+        return None, f"{folder} holds no LanguageTool" if folder else "LanguageTool is not installed"
+    java = find_java()
+    if java is None:
+        return None, f"LanguageTool needs Java {NEEDED} or later, and there is none"
+    if not java.fit:
+        return None, f"LanguageTool needs Java {NEEDED} or later; {java.path} is Java {java.major}"
+    from editor.suggest.grammar.languagetool import Local
+
+    return Local(java, place), ""

@@ -8,19 +8,21 @@ from __future__ import annotations
 
 import re
 from collections import OrderedDict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from typing import Protocol
 
+from editor.suggest.grammar.pieces import pieces
 from editor.suggest.grammar.port import GrammarChecker, Issue
-from editor.suggest.grammar.profile import Profile
+from editor.suggest.grammar.profile import Profile, Treatment
+from editor.suggest.grammar.repairs import joined, once
 from editor.suggest.suggestion import Kind, Suggestion
 from editor.transcript import Paragraph, Span
 
-LONGEST_PIECE = 2_000  # code points handed to a checker at once
 _REMEMBERED = 5_000  # pieces whose findings are kept
-_ENDLESS = re.compile(r"\S{61,}")  # a run this long without a space is no word, and checkers crawl through it
-_SENTENCE_END = re.compile(r"[.!?][\"”’)]*\s+")
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
+_CODE = 0.20  # confidence for "GPD", "H100s": a speller is right about them by accident
+CODES = "unknown codes"
+"""The group of capitals and letters mixed with digits that a speller does not know."""
 
 
 class Glossary(Protocol):
@@ -31,18 +33,19 @@ class Glossary(Protocol):
 
 
 class GrammarDetector:
-    """A checker behind the detector's seam. `rank` says which of two checkers is believed."""
+    """A checker behind the detector's seam. `language` is a tag for every paragraph, or "auto"."""
 
     kind = Kind.GRAMMAR
 
     def __init__(self, checker: GrammarChecker, profile: Profile, glossary: Glossary | None = None,
-                 ignored: frozenset[str] = frozenset()) -> None:
+                 ignored: frozenset[str] = frozenset(), language: str = "auto") -> None:
         self.name = f"grammar.{checker.name}"
         self._checker = checker
         self._profile = profile
         self._glossary = glossary
         self._ignored = frozenset(word.casefold() for word in ignored)
-        self._known: OrderedDict[str, tuple[Issue, ...]] = OrderedDict()
+        self._language = language
+        self._known: OrderedDict[tuple[str, str], tuple[Issue, ...]] = OrderedDict()
 
     def load(self, paragraphs: Sequence[Paragraph]) -> None:
         """Nothing to prepare: every paragraph stands for itself."""
@@ -55,93 +58,103 @@ class GrammarDetector:
         self._checker.close()
 
     def suggest(self, paragraph: Paragraph) -> list[Suggestion]:
-        """Return the findings of an English paragraph; none for one in another language."""
-        if not is_english(paragraph):
+        """Return the findings of a paragraph in a language that the checker knows; none for any other."""
+        language = self.language_of(paragraph)
+        if not language or not self._checker.covers(language):
             return []
-        found = []
-        for start, piece in pieces(paragraph.text):
-            for issue in self._issues(piece):
-                suggestion = self._suggestion(paragraph, start, issue)
-                if suggestion is not None:
-                    found.append(suggestion)
-        return found
+        return [
+            suggestion
+            for start, piece in pieces(paragraph.text)
+            for issue in self._issues(piece, language)
+            if (suggestion := self._suggestion(paragraph, start, piece, issue)) is not None
+        ]
 
-    def _issues(self, piece: str) -> Sequence[Issue]:
-        if piece in self._known:
-            self._known.move_to_end(piece)
-            return self._known[piece]
-        answer = self._checker.check(piece)
+    def language_of(self, paragraph: Paragraph) -> str:
+        """Return the tag to check a paragraph in; "" where none may."""
+        if self._language not in ("", "auto"):
+            return self._language if is_latin(paragraph.text) else ""
+        if paragraph.language:
+            return paragraph.language
+        return "en" if is_latin(paragraph.text) else ""
+
+    def _issues(self, piece: str, language: str) -> Sequence[Issue]:
+        known = self._recall(piece, language)
+        if known is not None:
+            return known
+        answer = self._checker.check(piece, language)
         if not isinstance(answer, Sequence) or isinstance(answer, str):
             return ()  # a failure: nothing is remembered, the next check asks again
-        self._known[piece] = tuple(answer)
+        return self._remember(piece, language, answer)
+
+    def _recall(self, piece: str, language: str) -> Sequence[Issue] | None:
+        known = self._known.get((piece, language))
+        if known is not None:
+            self._known.move_to_end((piece, language))
+        return known
+
+    def _remember(self, piece: str, language: str, issues: Sequence[Issue]) -> Sequence[Issue]:
+        self._known[piece, language] = tuple(issues)
         if len(self._known) > _REMEMBERED:
             self._known.popitem(last=False)
-        return answer
+        return issues
 
-    def _suggestion(self, paragraph: Paragraph, start: int, issue: Issue) -> Suggestion | None:
+    def _suggestion(self, paragraph: Paragraph, start: int, piece: str, issue: Issue) -> Suggestion | None:
+        repaired = self._repaired(issue, piece)
+        if repaired is None:
+            return None
+        issue = repaired
         span = Span(start + issue.start, start + issue.end)
         original = span.of(paragraph.text)
-        if issue.rule in self._profile.off or self._is_known(original):
+        if self._is_known(original, whole=issue.spelling):
             return None
-        if issue.spelling and _is_code(original):
+        code = issue.spelling and _is_code(original)
+        if code and len(original.rstrip(".")) < 2:
             return None
-        confidence = self._profile.sure(issue.rule)
         replacements = tuple(r for r in issue.replacements if r != original)[:5]
         if not replacements and not issue.spelling:
             return None
+        confidence = _CODE if code else self._profile.sure(issue.rule, issue.category)
         group = f"unknown\t{original.casefold()}" if issue.spelling else ""
         return Suggestion(
             paragraph.id, paragraph.revision, span, original, replacements, Kind.GRAMMAR, issue.rule, confidence,
-            title=self._profile.name(issue.rule), reasons=(_plain(issue.message),), group=group,
+            title="Unknown code" if code else self._profile.name(issue.rule, issue.title),
+            reasons=(_plain(issue.message),), group=group,
         )
 
-    def _is_known(self, original: str) -> bool:
+    def _repaired(self, issue: Issue, piece: str) -> Issue | None:
+        match self._profile.treatment(issue.rule, issue.category):
+            case Treatment.OFF:
+                return None
+            case Treatment.JOIN:
+                return joined(issue, piece)
+            case Treatment.REPEAT:
+                return once(issue, piece) or issue
+            case Treatment.ON:
+                return issue
+
+    def _is_known(self, original: str, whole: bool) -> bool:
+        """True where a term or an ignored word is touched; a spelling finding must be of that word itself."""
         words = _WORD.findall(original)
         if any(word.casefold() in self._ignored for word in words):
             return True
-        return self._glossary is not None and any(self._glossary.knows(word) for word in words)
+        if self._glossary is None:
+            return False
+        return (whole and self._glossary.knows(original)) or any(self._glossary.knows(word) for word in words)
 
 
-def is_english(paragraph: Paragraph) -> bool:
-    """True for a paragraph marked English, or unmarked and mostly written in Latin letters."""
-    if paragraph.language:
-        return paragraph.language.split("-")[0] == "en"
-    letters = sum(c.isalpha() for c in paragraph.text)
-    latin = sum(c.isalpha() and c < "\u0250" for c in paragraph.text)
+def is_latin(text: str) -> bool:
+    """True where most letters are Latin."""
+    letters = sum(c.isalpha() for c in text)
+    latin = sum(c.isalpha() and c < "\u0250" for c in text)
     return letters > 0 and latin * 2 > letters
-
-
-def pieces(text: str) -> Iterator[tuple[int, str]]:
-    """Yield (start, piece): at most LONGEST_PIECE code points, cut at sentence ends, else at spaces.
-
-    Runs without a space longer than a word can be are left out.
-    """
-    start = 0
-    while start < len(text):
-        end = len(text)
-        if end - start > LONGEST_PIECE:
-            window = text[start : start + LONGEST_PIECE]
-            ends = [m.end() for m in _SENTENCE_END.finditer(window)]
-            end = start + (ends[-1] if ends else (window.rfind(" ") + 1 or LONGEST_PIECE))
-        yield from _without_endless(text, start, end)
-        start = end
-
-
-def _without_endless(text: str, start: int, end: int) -> Iterator[tuple[int, str]]:
-    at = start
-    for word in _ENDLESS.finditer(text[start:end]):
-        if text[at : start + word.start()].strip():
-            yield at, text[at : start + word.start()]
-        at = start + word.end()
-    if text[at:end].strip():
-        yield at, text[at:end]
 
 
 def _is_code(word: str) -> bool:
     """True for what no speller can judge: single letters, initials, letters mixed with digits, acronyms."""
-    bare = word.rstrip(".")
-    return len(bare) < 2 or any(c.isdigit() for c in bare) or bare.isupper()
+    without = word.rstrip(".")
+    return len(without) < 2 or any(c.isdigit() for c in without) or without.isupper()
 
 
 def _plain(message: str) -> str:
+    message = re.sub(r"</?suggestion>", "”", message.replace("<suggestion>", "“"))
     return " ".join(message.replace("`", "“", 1).replace("`", "”", 1).split())

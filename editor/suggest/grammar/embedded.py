@@ -13,8 +13,10 @@ from collections.abc import Iterable, Sequence
 
 import harper
 
-from editor.suggest.grammar.port import Failure, Issue, within
+from editor.suggest.grammar.port import Failure, Issue, bearable, within
 
+PREFIX = "embedded."
+"""Before its rules' names, so that no rule of another checker is meant."""
 LONGEST = 20_000  # code points; more in one piece takes the checker seconds
 
 
@@ -53,17 +55,20 @@ class EmbeddedChecker:
         self._linter = linter
         return linter
 
-    def check(self, text: str) -> Sequence[Issue] | Failure:
+    def covers(self, language: str) -> bool:
+        """English only."""
+        return language.partition("-")[0].lower() == "en"
+
+    def check(self, text: str, language: str = "en") -> Sequence[Issue] | Failure:
         """Return Harper's findings; every suggestion is turned into the text that would stand on the span."""
         if len(text) > LONGEST:
             return Failure.TOO_LONG
-        safe = "".join("\ufffd" if c == "\0" or "\ud800" <= c <= "\udfff" else c for c in text)
         found = []
-        for rule, lints in self.linter.organized_lints(safe, language="plaintext").items():
+        for rule, lints in self.linter.organized_lints(bearable(text), language="plaintext").items():
             for lint in lints:
                 start, end = lint.span.start, lint.span.end
                 fixes = tuple(dict.fromkeys(_fixed(text[start:end], s) for s in lint.suggestions))
-                found.append(Issue(rule, str(lint.lint_kind), start, end, lint.message, fixes,
+                found.append(Issue(PREFIX + rule, str(lint.lint_kind), start, end, lint.message, fixes,
                                    spelling=rule == "SpellCheck"))
         return within(text, sorted(found, key=lambda issue: (issue.start, issue.end)))
 

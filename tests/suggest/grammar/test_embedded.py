@@ -1,8 +1,9 @@
 """The embedded checker for real: offsets, guards, the profile."""
 
 from editor.suggest.grammar import detectors
-from editor.suggest.grammar.detector import LONGEST_PIECE, GrammarDetector, pieces
+from editor.suggest.grammar.detector import GrammarDetector
 from editor.suggest.grammar.embedded import EmbeddedChecker
+from editor.suggest.grammar.pieces import LONGEST_PIECE, pieces
 from editor.suggest.grammar.profile import load
 from editor.suggest.suggestion import Tier
 from editor.transcript import Paragraph
@@ -25,6 +26,7 @@ def test_the_profile_names_only_rules_that_exist() -> None:
     assert CHECKER.unknown_rules == []
     rules = set(CHECKER.linter.get_default_lint_config())
     assert set(PROFILE.confidence) - {"default"} <= rules
+    assert set(PROFILE.rules) <= rules
     assert set(PROFILE.title) <= rules
 
 

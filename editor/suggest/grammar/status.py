@@ -1,0 +1,35 @@
+"""What a grammar checker that starts and stops is doing at this moment, and how a person is told."""
+
+from __future__ import annotations
+
+import enum
+from collections.abc import Callable
+from dataclasses import dataclass
+
+Report = Callable[[str, str], None]
+"""Told (source, status in words); called from any thread."""
+
+
+class State(enum.StrEnum):
+    """The life of a LanguageTool server, ours or a remote one."""
+
+    IDLE = "idle"
+    STARTING = "starting"
+    WARMING = "warming"
+    READY = "ready"
+    GONE = "gone"  # it died; it will be started again
+    FAILED = "failed"  # it will not be tried again until the settings change
+    STOPPED = "stopped"
+
+    @property
+    def settled(self) -> bool:
+        """True where waiting changes nothing: it is ready, or never will be."""
+        return self in (State.READY, State.FAILED, State.STOPPED)
+
+
+@dataclass(frozen=True, slots=True)
+class Status:
+    """A state, with what a person reads in the status bar and in Settings › Grammar."""
+
+    state: State
+    words: str
