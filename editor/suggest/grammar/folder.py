@@ -13,8 +13,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from editor.storage.places import data_dir
-
 MANIFEST = "languagetool.json"
 _OWN_SERVER = re.compile(r"languagetool-server-([\d.]+)\.jar")
 
@@ -33,13 +31,10 @@ class ServerFolder:
     classpath: tuple[Path, ...]
 
 
-def installed_folder() -> Path:
-    """Return where `make languagetool` puts its result for this user, and where it is looked for first."""
-    return data_dir() / "languagetool"
-
-
 def find_folder(chosen: str = "") -> ServerFolder | None:
     """Return the folder to use: the person's choice, ours, the bundled one, or language-tool-python's.
+
+    "Ours" is what the environment variable MISHEARD_LANGUAGETOOL names, or `make languagetool` left in the checkout.
 
     A choice that holds no LanguageTool gives None, rather than another one silently.
     """
@@ -71,7 +66,6 @@ def _inside(path: Path) -> list[Path]:
 def _places() -> Iterator[Path]:
     if os.environ.get("MISHEARD_LANGUAGETOOL"):
         yield Path(os.environ["MISHEARD_LANGUAGETOOL"])
-    yield installed_folder()
     root = Path(__file__).resolve().parents[3]
     yield root / "build" / "languagetool"  # `make languagetool` in a checkout
     yield root / "languagetool"  # beside a bundled application
