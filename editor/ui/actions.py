@@ -76,6 +76,7 @@ ACTIONS: tuple[Action, ...] = (
     Action("export.json", "Changes as JSON…", (), "export", when=When.OPEN, section=1),
     Action("edit.undo", "Undo", ("Ctrl+Z",), "edit", "undo", When.UNDO, plain="U"),
     Action("edit.redo", "Redo", ("Ctrl+Shift+Z", "Ctrl+Y"), "edit", "redo", When.REDO),
+    Action("edit.find", "Find and replace…", ("Ctrl+F", "Ctrl+H"), "edit", "search", When.OPEN, section=1),
     Action("edit.correct", "Correct and teach…", ("Ctrl+D",), "edit", "pencil", When.SELECTION, section=2),
     Action("edit.add_word", "Add word to my dictionary", ("Ctrl+Shift+D",), "edit", when=When.SELECTION, section=2),
     Action("review.next", "Next suggestion", ("F8",), "review", "next", When.OPEN, plain="Down"),

@@ -32,6 +32,12 @@ class EditCommands:
             if review.redo() is not None and label:
                 self._window.say(tr("Done again: {label}", label=label))
 
+    def find(self) -> None:
+        """Open the find bar, with the selected words in it."""
+        if self._window.desk.review is not None:
+            self._window.modes.leave_compare()
+            self._window.find_bar.open()
+
     def correct(self) -> None:
         """Correct the selected words here and teach them for everywhere."""
         from editor.ui.correction_dialog import CorrectionDialog

@@ -17,6 +17,7 @@ from editor.ui.edit_commands import EditCommands
 from editor.ui.export_commands import ExportCommands
 from editor.ui.file_commands import FileCommands
 from editor.ui.filter_bar import FilterBar
+from editor.ui.find_bar import FindBar
 from editor.ui.keys import PlainKeys
 from editor.ui.menus import Menus
 from editor.ui.modes import ViewCommands
@@ -84,13 +85,16 @@ class MainWindow(QMainWindow):
         self.view.setObjectName("transcript")
         self.view.mark_filter = self.rows.shows
         self.ruler = OverviewRuler(self.view)
+        self.find_bar = FindBar(self.view)
+        self.find_bar.hide()
         self.filter_bar = FilterBar()
         self.suggestions = SuggestionList(self.rows)
         self.status = StatusBar()
         self.start_page = StartPage()
+        text = _row(self.view, self.ruler)
         self.splitter = QSplitter(Qt.Orientation.Horizontal)
-        self.splitter.addWidget(_row(self.view, self.ruler))
-        self.side = _column(self.filter_bar, self.suggestions)
+        self.splitter.addWidget(_column(self.find_bar, text, stretch=text))
+        self.side = _column(self.filter_bar, self.suggestions, stretch=self.suggestions)
         self.side.setObjectName("side")
         self.side.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.side.setMinimumWidth(340)

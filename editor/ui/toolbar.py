@@ -33,6 +33,7 @@ class ToolBar(QWidget):
         box.addSpacing(10)
         box.addLayout(self._segment())
         box.addStretch(1)
+        box.addWidget(self._button("edit.find", text="", icon=True))
         self.dictionary = self._menu_button(tr("Dictionary ▾"), dictionaries)
         box.addWidget(self.dictionary)
         box.addWidget(self._button("tools.settings", text="", icon=True))
