@@ -55,6 +55,7 @@ _UTF8_SURROGATE = re.compile(rb"\xed[\xa0-\xbf][\x80-\xbf]")
 # Accented letters and typographic signs that Western texts really use, as Windows-1252 has them.
 _WESTERN = frozenset("àáâãäåæçèéêëìíîïñòóôõöøœšùúûüýÿžßÀÁÂÃÄÅÆÇÈÉÊËÌÍÎÏÑÒÓÔÕÖØŒÙÚÛÜŸŠŽ"
                      "‘’‚“”„–—…•€£¥¢°©®™§«»‹›¿¡ªº´·½¼¾×²³¹±µ\xa0\xad")
+_SIGN_IN_WORD = re.compile("[a-zA-Z][€‚„…•£¥¢°©™®§¿¡´½¼¾×²³¹±µ][a-z]")  # "s³owo" is Polish read as Western
 
 
 @dataclass(frozen=True, slots=True)
@@ -277,6 +278,8 @@ def _looks_western(sample: bytes) -> bool:
         return False
     high = [c for c in text if c > "\x7f"]
     if not all(c in _WESTERN for c in high):
+        return False
+    if _SIGN_IN_WORD.search(text):
         return False
     longest = max((len(m[0]) for m in re.finditer(r"[^\x00-\x7f]+", text)), default=0)
     capitals = len(re.findall(r"(?<=[a-z])[À-Þ]", text))

@@ -53,7 +53,7 @@ def make_application() -> QApplication:
     application = QApplication(sys.argv[:1])
     application.setApplicationName("Misheard")
     application.setApplicationVersion(__version__)
-    application.setDesktopFileName("misheard")
+    application.setDesktopFileName("org.misheard.Misheard")  # as packaging/linux/ names it
     application.setWindowIcon(QIcon(str(resource("icons/misheard.svg"))))
     return application
 

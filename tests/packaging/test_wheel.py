@@ -86,3 +86,29 @@ def test_the_installed_command_cleans_the_sample_and_reports_every_change(python
     cleaned = (tmp_path / "clean.txt").read_text(encoding="utf-8")
     assert cleaned == sample.read_text(encoding="utf-8").replace("Grock", "Grok")
     assert "<q>Grock</q> → <q>Grok</q>" in (tmp_path / "report.html").read_text(encoding="utf-8")
+
+
+def test_the_installed_window_opens_on_the_sample_and_gets_its_suggestions(python, tmp_path):
+    """By way of the installed worker process and dictionaries."""
+    script = tmp_path / "look.py"
+    script.write_text(
+        "from PySide6.QtCore import QTimer\n"
+        "from PySide6.QtWidgets import QApplication\n"
+        "from editor.ui import app\n"
+        "from editor.ui.main_window import MainWindow\n"
+        "application = app.make_application()\n"
+        "def look():\n"
+        "    for window in application.topLevelWidgets():\n"
+        "        if isinstance(window, MainWindow) and window.isVisible() and window.desk.review is not None:\n"
+        "            found = sum(1 for _ in window.desk.review.marks())\n"
+        "            if found:\n"
+        "                print(len(window.desk.review.transcript), found > 0, window.windowTitle())\n"
+        "                timer.stop()\n"
+        "                window.close()\n"
+        "timer = QTimer(interval=50)\n"
+        "timer.timeout.connect(look)\n"
+        "timer.start()\n"
+        "raise SystemExit(app.run([], sample=True))\n", encoding="utf-8")
+    said = run(python, script, cwd=tmp_path, MISHEARD_HOME=str(tmp_path / "home"))
+    lines = (ROOT / "resources" / "samples" / "interview-sample.txt").read_text(encoding="utf-8").splitlines()
+    assert said.startswith(f"{len(lines)} True ")
