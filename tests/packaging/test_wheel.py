@@ -94,6 +94,7 @@ def test_the_installed_window_opens_on_the_sample_and_gets_its_suggestions(pytho
     script.write_text(
         "from PySide6.QtCore import QTimer\n"
         "from PySide6.QtWidgets import QApplication\n"
+        "from editor.assets import resource\n"
         "from editor.ui import app\n"
         "from editor.ui.main_window import MainWindow\n"
         "application = app.make_application()\n"
@@ -108,7 +109,7 @@ def test_the_installed_window_opens_on_the_sample_and_gets_its_suggestions(pytho
         "timer = QTimer(interval=50)\n"
         "timer.timeout.connect(look)\n"
         "timer.start()\n"
-        "raise SystemExit(app.run([], sample=True))\n", encoding="utf-8")
+        "raise SystemExit(app.run([resource('samples/interview-sample.txt')]))\n", encoding="utf-8")
     said = run(python, script, cwd=tmp_path, MISHEARD_HOME=str(tmp_path / "home"))
     lines = (ROOT / "resources" / "samples" / "interview-sample.txt").read_text(encoding="utf-8").splitlines()
     assert said.startswith(f"{len(lines)} True ")
