@@ -144,7 +144,7 @@ def _open_window(options: argparse.Namespace) -> int:
         raise UserError("there is no display to open a window on; misheard clean FILE -o OUT does the job without one")
     from editor.ui.app import run as run_window
 
-    return int(run_window([Path(file) for file in files]))
+    return run_window([Path(file) for file in files])
 
 
 def _suggest(options: argparse.Namespace) -> int:

@@ -55,6 +55,10 @@ def build(options: EngineOptions, report: Report | None = None) -> Engine:
     first: list[Detector] = []
     if Kind.DICTIONARY in options.kinds:
         first.append(dictionary)
+    if Kind.SPEECH in options.kinds:
+        from editor.suggest import speech
+
+        first += speech.detectors(options.level)
     return Engine([first, *_grammar(options, dictionary, report)], dictionary, options.least)
 
 

@@ -10,7 +10,7 @@ import pytest
 
 from editor.cli import run
 
-TEXT = "We are training Grock on H 100s.\nIt was built by space X, and the bill is large.\n"
+TEXT = "We are training Grock on H 100s.\nIt was built by space X, and the the bill is large.\n"
 TERMS = "term,heard_as\nGrok,Grock\nH100,\nSpaceX,\n"
 
 
@@ -54,7 +54,7 @@ def test_clean_changes_what_the_report_lists_and_nothing_else(transcript, terms,
     assert out.read_text(encoding="utf-8") == (
         "We are training Grok on H100s.\nIt was built by SpaceX, and the bill is large.\n")
     with report.open(encoding="utf-8-sig", newline="") as lines:
-        assert len(list(csv.DictReader(lines))) == 3
+        assert len(list(csv.DictReader(lines))) == 4
     assert transcript.read_bytes() == TEXT.encode()
 
 

@@ -1,1 +1,19 @@
-"""What recognisers do to running speech: one detector a file."""
+"""What recognisers do to running speech: one detector a file, chosen by level."""
+
+from __future__ import annotations
+
+from editor.suggest.detector import Detector
+
+LEVELS = ("verbatim", "light", "clean", "read-through")
+
+
+def detectors(level: str = "light") -> list[Detector]:
+    """Return the detectors of a level; "verbatim" leaves what was said, and mends only what was misheard."""
+    from editor.suggest.speech.loop import LoopDetector
+    from editor.suggest.speech.repeat import RepeatDetector
+    from editor.suggest.speech.stop import StopDetector
+
+    if level not in LEVELS:
+        raise ValueError(f"no such level: {level}")
+    mended: list[Detector] = [LoopDetector(), StopDetector()]
+    return mended if level == "verbatim" else [*mended, RepeatDetector()]

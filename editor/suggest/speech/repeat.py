@@ -1,0 +1,130 @@
+"""Doubled words and phrases: the speaker (or the recogniser) says the same words again before going on.
+
+After: "to to Tesla", "when we, when we met", "It's. It's a", "I think I think". Kept: emphasis and greetings that
+people double on purpose ("many, many", "no, no", "bye bye"), and doublings that grammar allows ("that that",
+"had had", "what it is is").
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from editor.suggest.speech.tokens import Token, between, in_english, tokens
+from editor.suggest.suggestion import Kind, Suggestion
+from editor.transcript import Paragraph, Span
+
+LONGEST = 12  # words in one copy
+_JOINTS = frozenset({"", ",", ".", "…", "...", "-", "–", "—", ",.", ";", "?"})
+_EMPHASIS = frozenset(
+    "very many so no yes yeah yep okay ok bye hello hi hey ha haha really much more long far big great huge good bad "
+    "pretty way too never ever again all over right well now there oh wow wait go come please hard fast slow old new "
+    "small tiny deep early late quite extremely super high low quick little knock blah thank thanks welcome "
+    "sure maybe look listen step day night hear round higher lower bigger smaller faster better worse less".split()
+)
+_GRAMMAR = frozenset("that had is was her you it's".split())
+_NUMBERS = frozenset(
+    "zero one two three four five six seven eight nine ten hundred thousand million billion".split()
+)
+_FUNCTION = frozenset(
+    "the a an of to in on at by for from with and or but if as than then this these those we they i he she it our your "
+    "their my his its be been are were am do does did have has can could will would should may might must not because "
+    "what when where who how which why into about just also like only i'm we're they're you're it'll we'll i'll "
+    "i've we've they've there's that's what's he's she's don't didn't".split()
+)
+
+
+class RepeatDetector:
+    """Finds copies of 1 to LONGEST words standing next to each other, longest first."""
+
+    name = "speech.repeat"
+    kind = Kind.SPEECH
+
+    def load(self, paragraphs: Sequence[Paragraph]) -> None:
+        """Nothing to prepare."""
+
+    def change(self, paragraphs: Sequence[Paragraph], gone: Iterable[int]) -> None:
+        """Nothing to prepare."""
+
+    def suggest(self, paragraph: Paragraph) -> list[Suggestion]:
+        """Return one suggestion for each run of copies."""
+        if not in_english(paragraph):
+            return []
+        words = tokens(paragraph.text)
+        found = []
+        at = 0
+        while at < len(words):
+            size, copies = _copies(paragraph.text, words, at)
+            if copies < 2:
+                at += 1
+                continue
+            suggestion = _judged(paragraph, words, at, size, copies)
+            if suggestion is not None:
+                found.append(suggestion)
+                at += size * (copies - 1)
+            at += 1
+        return found
+
+
+def _copies(text: str, words: Sequence[Token], at: int) -> tuple[int, int]:
+    """Return the size of the longest phrase from `at` that is said again at once, and how often it stands there."""
+    longest = min(LONGEST, (len(words) - at) // 2)
+    first = words[at].key
+    for size in range(longest, 0, -1):
+        if words[at + size].key != first or not _equal(text, words, at, at + size, size):
+            continue
+        size = _period(words, at, size)
+        copies = 2
+        while at + (copies + 1) * size <= len(words) and _equal(text, words, at, at + copies * size, size):
+            copies += 1
+        return size, copies
+    return 0, 0
+
+
+def _period(words: Sequence[Token], at: int, size: int) -> int:
+    """Return the shortest phrase of which the one at `at` is made: "the the" is "the" twice."""
+    keys = [word.key for word in words[at : at + size]]
+    return next(n for n in range(1, size + 1) if size % n == 0 and keys == keys[:n] * (size // n))
+
+
+def _equal(text: str, words: Sequence[Token], one: int, two: int, size: int) -> bool:
+    if any(words[one + n].key != words[two + n].key for n in range(size)):
+        return False
+    return between(text, words[two - 1], words[two]) in _JOINTS
+
+
+def _judged(paragraph: Paragraph, words: Sequence[Token], at: int, size: int, copies: int) -> Suggestion | None:
+    phrase = [word.key for word in words[at : at + size]]
+    joint = between(paragraph.text, words[at + size - 1], words[at + size])
+    confidence = _confidence(phrase, joint, copies)
+    if confidence is None:
+        return None
+    last = at + size * (copies - 1)
+    span = Span(words[at].start, words[last + size - 1].end)
+    # the first copy knows whether a sentence begins here, the last one how it goes on
+    kept = words[at].text + paragraph.text[words[last].end : span.end]
+    what = "word" if size == 1 else f"{size} words"
+    times = "twice" if copies == 2 else f"{copies} times"
+    return Suggestion(
+        paragraph.id, paragraph.revision, span, span.of(paragraph.text),
+        (kept,), Kind.SPEECH, "speech.repeat", confidence,
+        title="Doubled word" if size == 1 else "Doubled phrase", reasons=(f"the same {what} {times} in a row",),
+    )
+
+
+def _confidence(phrase: Sequence[str], joint: str, copies: int) -> float | None:
+    """Return how sure it is that one copy should go; None where people double on purpose."""
+    if len(phrase) == 1:
+        return _of_word(phrase[0], joint, copies)
+    if all(word in _EMPHASIS or word in _NUMBERS for word in phrase):
+        return None
+    return 0.93 if joint in ("", ",", "-", "–", "—") or phrase[0] in _FUNCTION else 0.85
+
+
+def _of_word(word: str, joint: str, copies: int) -> float | None:
+    if word in _EMPHASIS or word in _NUMBERS or word.isdigit():
+        return None
+    if word in _GRAMMAR:
+        return 0.6 if joint and copies >= 2 else (0.8 if copies > 2 else None)
+    if word in _FUNCTION:
+        return 0.95
+    return 0.9 if joint == "" else 0.75

@@ -1,0 +1,47 @@
+"""Words of a paragraph with their places, and what stands between them: the common ground of the speech detectors."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from editor.transcript import Paragraph
+
+_WORD = re.compile(r"[^\W_]+(?:['’\-][^\W_]+)*")
+_LATIN_END = "\u0250"
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """One word: its place in code points, its text, the same in lower case with a straight apostrophe."""
+
+    start: int
+    end: int
+    text: str
+    key: str
+
+
+def tokens(text: str) -> list[Token]:
+    """Return the words of `text` in order; hyphens and apostrophes inside a word belong to it."""
+    return [
+        Token(m.start(), m.end(), m.group(), m.group().casefold().replace("’", "'")) for m in _WORD.finditer(text)
+    ]
+
+
+def between(text: str, left: Token, right: Token) -> str:
+    """Return what stands between two neighbouring words, without its spaces."""
+    return "".join(text[left.end : right.start].split())
+
+
+def capital_like(word: str, model: str) -> str:
+    """Return `word` with a capital first letter where `model` has one; never takes a capital away."""
+    return word[:1].upper() + word[1:] if model[:1].isupper() else word
+
+
+def in_english(paragraph: Paragraph) -> bool:
+    """True where rules of English apply: marked so, or unmarked and mostly in Latin letters."""
+    if paragraph.language:
+        return paragraph.language.split("-")[0] == "en"
+    letters = sum(map(str.isalpha, paragraph.text))
+    latin = sum(c.isalpha() and c < _LATIN_END for c in paragraph.text)
+    return latin * 2 > letters
