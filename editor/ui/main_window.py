@@ -19,6 +19,7 @@ from editor.ui.file_commands import FileCommands
 from editor.ui.filter_bar import FilterBar
 from editor.ui.find_bar import FindBar
 from editor.ui.keys import PlainKeys
+from editor.ui.lessons import Lessons
 from editor.ui.menus import Menus
 from editor.ui.modes import ViewCommands
 from editor.ui.notice import Notice
@@ -62,6 +63,7 @@ class MainWindow(QMainWindow):
         self.menus = Menus(self.menuBar(), self.actions_)
         self._lay_out()
         self._connect()
+        self.lessons = Lessons(self)
         self._dirty_rows: set[int] = set()
         self._gathering = QTimer(self, singleShot=True, interval=_REFRESH)
         self._gathering.timeout.connect(self._refresh_rows)
@@ -172,6 +174,7 @@ class MainWindow(QMainWindow):
     def _show_desk(self) -> None:
         """Another transcript lies on the desk, or none."""
         review = self.desk.review
+        self.lessons.watch()
         self.pages.setCurrentWidget(self.splitter if review is not None else self.start_page)
         self.notice.hide()
         if review is not None:
@@ -191,6 +194,7 @@ class MainWindow(QMainWindow):
 
     def _changed(self, change: Change) -> None:
         """The review changed: show it in the text, the list, the counts."""
+        self.lessons.changed(change)
         if change.origin != "typing":
             self.view.apply(change)
         self._dirty_rows |= paragraphs_of(change)

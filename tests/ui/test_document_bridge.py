@@ -235,6 +235,6 @@ def test_short_fuzz(qtbot, seed):
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("seed", range(20))
+@pytest.mark.parametrize("seed", range(40))
 def test_long_fuzz(qtbot, seed):
     Person(opened(qtbot, checked_review()), 1000 + seed).act(2500)
