@@ -150,6 +150,10 @@ class History:
         """True where the present state is the one last marked as saved."""
         return self._clean == self._done
 
+    def mark_dirty(self) -> None:
+        """No state of this history is on disk (the work was recovered after a crash)."""
+        self._clean = None
+
     def mark_clean(self) -> None:
         """The present state is on disk."""
         self._clean = self._done
