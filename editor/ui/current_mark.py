@@ -20,7 +20,7 @@ from editor.ui.theme import Theme
 _BETWEEN = 4.0  # from the old text to the new
 _BEFORE = 3.0  # added to the space before the frame
 _FRAME = 3.0  # from the text to the frame
-_OUTSIDE = 3.0  # from the frame to the next character
+_OUTSIDE = 3.0  # from the frame to the next character; less before a space
 _WIDEST = 0.55  # of the column: a longer new text is cut with an ellipsis
 
 
@@ -32,6 +32,7 @@ class InPlace:
     end: int
     holder: int  # the character that makes room behind itself; -1 where none can
     room: float
+    outside: float  # the part of the room beyond the frame
     new: str
     struck: bool
 
@@ -45,10 +46,11 @@ class InPlace:
         new = metrics.elidedText(new.strip() or ("␣" if new else ""), Qt.TextElideMode.ElideRight, column * _WIDEST)
         held = old.rstrip() or old
         holder = start + len(held.encode("utf-16-le")) // 2 - 1 if held else start - 1
-        room = _FRAME + _OUTSIDE
+        outside = 0.5 if text[mark.span.end : mark.span.end + 1].isspace() else _OUTSIDE
+        room = _FRAME + outside
         if new:
             room += _BETWEEN + metrics.horizontalAdvance(new)
-        return cls(start, end, holder, room, new, offers and bool(old))
+        return cls(start, end, holder, room, outside, new, offers and bool(old))
 
 
 def bold(font: QFont) -> QFont:
@@ -141,6 +143,5 @@ def _frames(seen: SeenBlock, here: InPlace, ascent: float, descent: float) -> li
         rects = [rect.adjusted(_FRAME - here.room, 0, 0, 0)]
     else:
         rects = list(segments(layout, here.start, max(here.end, here.holder + 1), ascent, descent))
-    if here.room:
-        rects[-1].adjust(0, 0, -_OUTSIDE - _FRAME, 0)
+    rects[-1].adjust(0, 0, -here.outside - _FRAME, 0)
     return [r.adjusted(-_FRAME, -1.5, _FRAME, 2.5).translated(seen.origin) for r in rects]

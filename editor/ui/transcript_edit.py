@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from PySide6.QtCore import QEvent, QMimeData, QPointF, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QMimeData, QPointF, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QContextMenuEvent,
     QDragEnterEvent,
@@ -17,11 +17,12 @@ from PySide6.QtGui import (
     QKeySequence,
     QMouseEvent,
     QResizeEvent,
+    QShowEvent,
     QTextCursor,
     QTextOption,
     QWheelEvent,
 )
-from PySide6.QtWidgets import QFrame, QMenu, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QApplication, QFrame, QMenu, QPlainTextEdit, QWidget
 
 from editor.ui import theme
 from editor.ui.line_geometry import SeenBlock, seen_blocks
@@ -119,6 +120,11 @@ class TranscriptEdit(QPlainTextEdit):
         if event.size() != self.viewport().size():
             super().resizeEvent(QResizeEvent(self.viewport().size(), event.size()))
         self._visible_timer.start()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Lay the text out for the column: Qt loses a change of the margins that it makes while it shows a window."""
+        super().showEvent(event)
+        QApplication.sendEvent(self.viewport(), QResizeEvent(self.viewport().size(), QSize()))
 
     def move_caret(self, qt_position: int, qt_end: int | None = None) -> None:
         """Put the caret somewhere, or select up to `qt_end`; scroll where that is out of view or near an edge."""

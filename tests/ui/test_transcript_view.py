@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QAction, QColor, QTextCursor, QWheelEvent
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QStackedWidget, QWidget
 
 from editor.review import Review, Verdict
 from editor.transcript import Paragraph, Span, Transcript
@@ -237,3 +237,24 @@ def test_another_language_is_muted(qtbot):
 def test_the_view_names_itself(qtbot):
     view = opened(qtbot, checked_review())
     assert view.accessibleName() == "Transcript"
+
+
+def test_the_text_fits_its_column_however_the_view_came_to_be_shown(qtbot):
+    pages, page = QStackedWidget(), QWidget()
+    qtbot.addWidget(pages)
+    view = TranscriptView()
+    row = QHBoxLayout(page)
+    row.addWidget(view)
+    pages.addWidget(QWidget())
+    pages.addWidget(page)
+    pages.resize(1400, 500)
+    pages.show()
+    view.set_review(Review(Transcript.of_lines(["word " * 100] * 20)))
+    pages.setCurrentWidget(page)
+    for width in (1400, 900, 600, 1300):
+        pages.resize(width, 500)
+        QApplication.processEvents()
+        view.viewport().grab()
+        line = view.document().firstBlock().layout().lineAt(0)
+        assert line.width() == view.viewport().width() - 2 * view.document().documentMargin()
+        assert view.viewport().width() <= 765
