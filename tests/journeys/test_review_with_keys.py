@@ -5,6 +5,7 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QApplication, QFileDialog
 
 from editor.review import Verdict
+from editor.transcript import Span
 from editor.ui.alike_dialog import AlikeDialog
 from editor.ui.correction_dialog import CorrectionDialog
 from tests.ui.window import TEXT, Bench
@@ -93,8 +94,6 @@ def test_a_selected_name_is_taught_in_one_step_and_found_again_at_once(bench, qt
     bench.window.modes.edit_mode()
     bench.window.desk.go_to(None)
     index = bench.texts[0].index("barn")
-    from editor.transcript import Span
-
     view.go_to(0, Span(index, index + 4), select=True)
 
     def type_right(dialog):
@@ -149,3 +148,22 @@ def test_ignoring_in_this_transcript_and_for_good(bench):
     assert bench.window.preferences.ignored() == {"Grock"}
     bench.window.actions_.trigger("edit.undo")
     assert bench.window.preferences.ignored() == frozenset()
+
+
+def test_a_name_written_by_hand_is_learned_only_after_a_yes(bench, qtbot):
+    view = bench.window.view
+    bench.window.modes.edit_mode()
+    index = bench.texts[3].index("Fall stir")
+    view.go_to(3, Span(index, index + 9), select=True)
+    qtbot.keyClicks(view, "Falstir")
+    bench.window.lessons.ask()
+    notice = bench.window.notice
+    assert notice.isVisible()
+    assert "“Falstir” for “Fall stir”" in notice.text.text()
+    assert "Falstir" not in {t.text for t in bench.window.teaching.library.corrections().terms}
+    qtbot.mouseClick(notice._buttons[0], Qt.MouseButton.LeftButton)
+    assert not notice.isVisible()
+    assert "Falstir" in {t.text for t in bench.window.teaching.library.corrections().terms}
+    bench.key(Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    assert "Falstir" not in {t.text for t in bench.window.teaching.library.corrections().terms}
+    assert "Falstir" in bench.texts[3], "the hand edit is a step of its own"
