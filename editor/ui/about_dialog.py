@@ -32,8 +32,9 @@ class AboutDialog(QDialog):
         lead = QLabel(tr("A desktop editor for cleaning up machine transcripts. Free software under the GNU General "
                          "Public License, version 3 or later. It works offline: nothing leaves this computer."))
         lead.setWordWrap(True)
-        rows = "".join(f"<tr><td style='padding:3px 18px 3px 0'>{name}</td><td style='padding-right:18px'>"
-                       f"{version_of(package)}</td><td>{licence}</td></tr>" for package, name, licence in _PARTS)
+        cell = "padding: 3px 18px 3px 0"
+        rows = "".join(f"<tr><td style='{cell}'>{name}</td><td style='{cell}'>{version_of(package)}</td>"
+                       f"<td style='{cell}'>{licence}</td></tr>" for package, name, licence in _PARTS)
         self.text = QTextBrowser()
         self.text.setOpenExternalLinks(True)
         self.text.setHtml(

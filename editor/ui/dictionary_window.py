@@ -97,6 +97,7 @@ class DictionaryWindow(QWidget):
         side.setFixedWidth(240)
         heading = QLabel(tr("Dictionaries"))
         heading.setProperty("look", "title")
+        heading.setContentsMargins(8, 0, 0, 4)
         left = QVBoxLayout(side)
         left.setContentsMargins(10, 14, 10, 12)
         left.addWidget(heading)
@@ -196,7 +197,9 @@ class DictionaryWindow(QWidget):
         self.add_button.setEnabled(not shelf.builtin)
         self.delete_button.setVisible(not shelf.builtin and shelf.path.exists())
         problems = self._library.problems
-        self.notice.setText(str(problems[0]) if problems else self._dictionary.description)
+        empty = tr("Nothing here yet. Select misheard words in the transcript and press Ctrl+D, or add a term.")
+        words = self._dictionary.description if count or shelf.builtin else empty
+        self.notice.setText(str(problems[0]) if problems else words)
 
     def _first_row(self) -> None:
         self.table.selectRow(0)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 
 from PySide6.QtCore import QPointF, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QActionGroup, QIcon, QPainter, QPixmap
+from PySide6.QtGui import QActionGroup, QFont, QFontMetrics, QIcon, QPainter, QPixmap
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QSlider, QToolButton, QVBoxLayout, QWidget
 
 from editor.suggest.suggestion import MAYBE, Kind
@@ -70,6 +70,7 @@ class FilterBar(QWidget):
         chip.setChecked(kind is None)
         chip.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         chip.setIconSize(QSize(9, 9))
+        chip.ensurePolished()
         chip.clicked.connect(partial(self.show_kind, kind))
         self._chips[kind] = chip
         return chip
@@ -118,6 +119,10 @@ class FilterBar(QWidget):
             count = sum(counts.values()) if kind is None else counts.get(kind, 0)
             name = tr("All") if kind is None else wording.kind_name(kind)
             chip.setText(f"{name} {number(count)}" if kind is None else f" {name} {number(count)}")
+            # as wide as the text in the weight of the chosen one, so that choosing moves nothing
+            font = QFont(chip.font())
+            font.setWeight(QFont.Weight.DemiBold)
+            chip.setFixedWidth(QFontMetrics(font).horizontalAdvance(chip.text()) + (18 if kind is None else 32))
 
     # --- inside ----------------------------------------------------------------------------------------------
 

@@ -28,7 +28,7 @@ class SettingsDialog(QDialog):
     def __init__(self, preferences: Preferences, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setWindowTitle(tr("Settings"))
-        self.setMinimumWidth(560)
+        self.setMinimumWidth(640)
         self._preferences = preferences
         self.kinds = {kind: QCheckBox(wording.kind_name(kind)) for kind in Kind}
         for kind, box in self.kinds.items():
@@ -90,6 +90,8 @@ class SettingsDialog(QDialog):
 
 def _choice(present: str, options: tuple[tuple[str, str], ...]) -> QComboBox:
     box = QComboBox()
+    box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+    box.setMinimumContentsLength(24)
     for value, title in options:
         box.addItem(title, value)
     index = box.findData(present)

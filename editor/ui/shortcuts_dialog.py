@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import (
     QDialog,
@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 )
 
 from editor.ui.actions import ACTIONS, ActionSet, conflicts, find, label
+from editor.ui.key_button import key_words
 from editor.ui.translate import tr
 
 _ID = Qt.ItemDataRole.UserRole
@@ -44,6 +45,7 @@ class ShortcutsDialog(QDialog):
         self.tree.setRootIsDecorated(False)
         self.tree.setUniformRowHeights(True)
         header = self.tree.header()
+        header.setStretchLastSection(False)
         header.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
         for column in (1, 2):
             header.setSectionResizeMode(column, QHeaderView.ResizeMode.ResizeToContents)
@@ -99,9 +101,10 @@ class ShortcutsDialog(QDialog):
 
     def _fill(self) -> None:
         for action in ACTIONS:
-            plain = QKeySequence(action.plain).toString(QKeySequence.SequenceFormat.NativeText) if action.plain else ""
+            plain = key_words(action.plain)
             item = QTreeWidgetItem([label(action), "", plain])
             item.setData(0, _ID, action.id)
+            item.setSizeHint(0, QSize(0, self.fontMetrics().height() + 10))
             self.tree.addTopLevelItem(item)
             self._items[action.id] = item
         self._refresh()
