@@ -15,24 +15,27 @@ from editor.formats.inline import Markup
 from editor.transcript import Transcript
 
 _TIMES_LINE = rf"[ \t]*{STAMP}[ \t]*-{{1,3}}>[ \t]*{STAMP}[^\r\n]*"
-HEADER = re.compile(rf"(?:\A|(?<=[\r\n]))(?:[\ufeff \t]*\d+[ \t]*{END}{{1,2}}(?P<any>{_TIMES_LINE}|[^\r\n]*-->[^\r\n]*)"
-                    rf"|(?P<times>{_TIMES_LINE}))(?:{END}|\Z)")
+# Begins at a line end, which a search finds fast; the content gets one in front, so positions count one more.
+HEADER = re.compile(rf"[\r\n](?=[\ufeff \t]*\d)(?:[\ufeff \t]*\d+[ \t]*{END}{{1,2}}"
+                    rf"(?P<any>{_TIMES_LINE}|[^\r\n]*-->[^\r\n]*)|(?P<times>{_TIMES_LINE}))(?={END}|\Z)")
+_LINE_END = re.compile(END)
 _MARKUP = Markup(r"(?i:</?(?:i|b|u|s|em|strong|font)(?:\s[^<>]*)?/?>)|\{\\[^{}\r\n]*\}|\{/?[biusBIUS]\}",
                  entities=False)
 
 
 def parse(content: str) -> Parsed | None:
     """Read SubRip; None where not one cue is found."""
-    headers = list(HEADER.finditer(content))
+    headers = list(HEADER.finditer("\n" + content))
     blocks = []
     for n, header in enumerate(headers):
-        start = header.end()
-        limit = headers[n + 1].start() if n + 1 < len(headers) else len(content)
+        ended = _LINE_END.match(content, header.end() - 1)
+        start = ended.end() if ended else header.end() - 1
+        limit = headers[n + 1].start() if n + 1 < len(headers) else len(content)  # behind the line end it begins with
         end = len(content[start:limit].rstrip("\r\n \t")) + start
         while start < end and content[start] in "\r\n":
             start += 1
-        times = header.start("any") if header["any"] is not None else header.start("times")
-        blocks.append(Block(times, start, end))
+        times = header.start("times") if header["any"] is None else header.start("any")
+        blocks.append(Block(times - 1, start, end))
     return parsed(content, blocks, STYLE) if blocks else None
 
 
