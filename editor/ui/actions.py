@@ -64,6 +64,7 @@ ACTIONS: tuple[Action, ...] = (
     Action("file.open_sample", "Open the sample", (), "file"),
     Action("file.save", "Save", ("Ctrl+S",), "file", "save", When.OPEN, section=1),
     Action("file.save_as", "Save as…", ("Ctrl+Shift+S",), "file", when=When.OPEN, section=1),
+    Action("file.save_project", "Save as project…", ("Ctrl+Alt+S",), "file", when=When.OPEN, section=1),
     Action("file.encoding", "Read with another encoding…", (), "file", when=When.OPEN, section=2),
     Action("file.close", "Close", ("Ctrl+W",), "file", when=When.OPEN, section=3),
     Action("file.quit", "Quit", ("Ctrl+Q",), "file", section=3),

@@ -14,12 +14,15 @@ from editor import formats
 from editor.assets import resource
 from editor.errors import UserError
 from editor.formats.registry import FORMATS
+from editor.review import Review
 from editor.storage import places
 from editor.ui.disk_watch import DiskWatch
 from editor.ui.questions import Answer, ask_unsaved
+from editor.ui.rescue import Rescue
 from editor.ui.translate import tr
 
 if TYPE_CHECKING:
+    from editor.storage.ledger import Ledger
     from editor.ui.main_window import MainWindow
 
 PROJECT = ".misheard"
@@ -32,6 +35,8 @@ class FileCommands:
     def __init__(self, window: MainWindow) -> None:
         self._window = window
         self._sample = False
+        self.rescue = Rescue(window)
+        self._waiting: tuple[Review, Path | None, Ledger | None] | None = None
         self.watch = DiskWatch(window)
         self.watch.changed.connect(self._changed_on_disk)
 
@@ -85,17 +90,39 @@ class FileCommands:
 
     def _load(self, path: Path, *, encoding: str | None = None, sample: bool = False) -> bool:
         try:
-            self._window.desk.open(formats.read(path, encoding=encoding), None if sample else path)
+            if path.suffix.lower() == PROJECT:
+                from editor.storage import project
+
+                review, ledger = project.load(path)
+                self._lay(review, path, ledger)
+            else:
+                self._lay(Review(formats.read(path, encoding=encoding)), None if sample else path)
         except UserError as error:
             self.tell(error)
             return False
-        self._sample = sample
-        self._opened(path)
+        self._opened(path, sample=sample)
         return True
 
-    def _opened(self, path: Path) -> None:
+    def adopt(self, review: Review, path: Path | None, ledger: Ledger) -> None:
+        """Take over work that was brought back; it counts as not saved."""
+        sample = path is not None and path.resolve() == resource(SAMPLE).resolve()
+        self._lay(review, None if sample else path, ledger, unsaved=True)
+        self._opened(path or Path(tr("Untitled")), sample=sample or path is None)
+
+    def _lay(self, review: Review, path: Path | None, ledger: Ledger | None = None, *, unsaved: bool = False) -> None:
+        """Lay a review on the desk; before the first paint no journal is begun yet, and nothing can be done either."""
+        self.rescue.done()
+        self._window.desk.open_review(review, path)
+        if self._window.started:
+            self.rescue.follow(review, path, ledger, unsaved=unsaved)
+        else:
+            self._waiting = (review, path, ledger)
+
+    def _opened(self, path: Path, *, sample: bool) -> None:
         window, review = self._window, self._window.desk.review
         assert review is not None
+        self._sample = sample
+        self.show_state()
         self.watch.look_at(window.desk.path)
         if not self._sample:
             window.preferences.add_recent(path)
@@ -126,16 +153,32 @@ class FileCommands:
             self._window, tr("Save as"), str(start), f"{title} (*{start.suffix});;{tr('Project')} (*{PROJECT})")
         return bool(name) and self._write(Path(name))
 
+    def save_project(self) -> bool:
+        """Write a project: the text, the original, and every decision."""
+        start = self._window.desk.path or self._window.preferences.folder() / tr("transcript")
+        name, _ = QFileDialog.getSaveFileName(self._window, tr("Save as project"),
+                                              str(start.with_suffix(PROJECT)), f"{tr('Project')} (*{PROJECT})")
+        if not name:
+            return False
+        path = Path(name)
+        return self._write(path if path.suffix.lower() == PROJECT else path.with_name(path.name + PROJECT))
+
     def _write(self, path: Path) -> bool:
         review = self._window.desk.review
         if review is None:
             return False
         try:
-            formats.write(review.transcript, path)
+            if path.suffix.lower() == PROJECT:
+                from editor.storage import project
+
+                project.save(path, review, self.rescue.ledger)
+            else:
+                formats.write(review.transcript, path)
         except UserError as error:
             self.tell(error)
             return False
         self.watch.look_at(path)
+        self.rescue.saved(path)
         self._window.desk.saved(path)
         self._window.preferences.add_recent(path)
         self.show_recent()
@@ -162,6 +205,7 @@ class FileCommands:
     def close(self) -> None:
         """Close the transcript, and show the start page."""
         if self.may_close():
+            self.rescue.done()
             self.watch.look_at(None)
             self._window.desk.close()
 
@@ -183,12 +227,17 @@ class FileCommands:
     def end(self) -> None:
         """The window closes: nothing is left to recover."""
         self.watch.look_at(None)
+        self.rescue.close()
 
     # --- what else happens to files --------------------------------------------------------------------------
 
     def start(self) -> None:
         """Called after the first paint: offer what a crash left behind."""
         self.show_recent()
+        if self._waiting is not None:
+            self.rescue.follow(*self._waiting)
+            self._waiting = None
+        self.rescue.offer()
 
     def show_recent(self) -> None:
         """Fill the menu of recent files."""

@@ -6,6 +6,7 @@ The settings proper (what to check, and how) are in storage; this is the window'
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
@@ -85,11 +86,12 @@ class Preferences:
 
     # --- what to check ---------------------------------------------------------------------------------------
 
-    def options(self, dictionaries: tuple[Dictionary, ...]) -> EngineOptions:
-        """Return the settings of the check, with these dictionaries."""
+    def options(self, dictionaries: tuple[Dictionary, ...],
+                history: Mapping[tuple[str, str], tuple[int, int]]) -> EngineOptions:
+        """Return the settings of the check, with these dictionaries and these past decisions."""
         return EngineOptions(dictionaries=dictionaries, kinds=self.kinds(), grammar=self.choice("grammar"),
                              level=self.choice("level"), language=self.choice("language"),
-                             server=self.choice("server"), ignored=self.ignored())
+                             server=self.choice("server"), history=history, ignored=self.ignored())
 
     def choice(self, name: str) -> str:
         """Return a setting of the check: "grammar", "level", "language" or "server"."""

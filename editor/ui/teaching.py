@@ -50,7 +50,7 @@ class Teaching:
 
     def options(self) -> EngineOptions:
         """Return what the check looks for now."""
-        return self._window.preferences.options(self.library.active())
+        return self._window.preferences.options(self.library.active(), self._window.files.rescue.decisions.counts())
 
     def refresh(self) -> None:
         """The dictionaries changed: show it, and check for them."""
