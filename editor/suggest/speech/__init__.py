@@ -9,11 +9,13 @@ LEVELS = ("verbatim", "light", "clean", "read-through")
 
 def detectors(level: str = "light") -> list[Detector]:
     """Return the detectors of a level; "verbatim" leaves what was said, and mends only what was misheard."""
+    from editor.suggest.speech.consistency import ConsistencyDetector
+    from editor.suggest.speech.filler import FillerDetector
     from editor.suggest.speech.loop import LoopDetector
     from editor.suggest.speech.repeat import RepeatDetector
     from editor.suggest.speech.stop import StopDetector
 
     if level not in LEVELS:
         raise ValueError(f"no such level: {level}")
-    mended: list[Detector] = [LoopDetector(), StopDetector()]
-    return mended if level == "verbatim" else [*mended, RepeatDetector()]
+    misheard: list[Detector] = [LoopDetector(), StopDetector(), ConsistencyDetector()]
+    return misheard if level == "verbatim" else [*misheard, RepeatDetector(), FillerDetector(level)]

@@ -46,16 +46,20 @@ class LoopDetector:
 
 
 def _loop(keys: Sequence[str], at: int) -> tuple[int, int]:
-    """Return (period, end) of the loop that begins at `at`; (0, 0) where none does. Cost: LONGEST comparisons."""
-    for period in range(SHORTEST, min(LONGEST, (len(keys) - at) // COPIES) + 1):
-        if keys[at] != keys[at + period]:
-            continue
-        end = at + period
+    """Return (period, end) of the loop that begins at `at`; (0, 0) where none does."""
+    limit = min(at + LONGEST, at + (len(keys) - at) // COPIES) + 1
+    again = at + SHORTEST - 1
+    while True:
+        try:
+            again = keys.index(keys[at], again + 1, limit)
+        except ValueError:
+            return 0, 0
+        period = again - at
+        end = again + 1
         while end < len(keys) and keys[end] == keys[end - period]:
             end += 1
-        if end - at >= period * COPIES and len(set(keys[at : at + period])) > 2:
+        if end - at >= period * COPIES and len(set(keys[at:again])) > 2:
             return period, end
-    return 0, 0
 
 
 def _sentence_start(text: str, words: Sequence[Token], at: int, last: int) -> int:

@@ -67,10 +67,10 @@ class RepeatDetector:
 
 def _copies(text: str, words: Sequence[Token], at: int) -> tuple[int, int]:
     """Return the size of the longest phrase from `at` that is said again at once, and how often it stands there."""
-    longest = min(LONGEST, (len(words) - at) // 2)
     first = words[at].key
-    for size in range(longest, 0, -1):
-        if words[at + size].key != first or not _equal(text, words, at, at + size, size):
+    near = words[at + 1 : at + 1 + min(LONGEST, (len(words) - at) // 2)]
+    for size in range(len(near), 0, -1):
+        if near[size - 1].key != first or not _equal(text, words, at, at + size, size):
             continue
         size = _period(words, at, size)
         copies = 2

@@ -11,7 +11,6 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from itertools import pairwise
 
 from editor.suggest.dictionary.tables import Hashes, hashes_of, pair_hash, word_key, word_pairs, zipf_of
 from editor.suggest.speech.tokens import Token, in_english, tokens
@@ -19,7 +18,7 @@ from editor.suggest.suggestion import Kind, Suggestion
 from editor.transcript import Paragraph, Span
 
 _STRICT = frozenset(
-    "a an the my your our their its than of from because and or but if although whether unless "
+    "a an the my your our their its than of from because and or but if although whether unless until "
     "i'm we're they're you're it's there's that's he's she's i've we've they've you've he'd she'd they'd we'd i'd "
     "would could should must might can't very every just was were into onto by being let's who's "
     "what's where's i he she we they nor per".split()
@@ -31,11 +30,16 @@ _TIGHT = frozenset(
 _LOOSE = frozenset(
     "about this these those that what when where how get make take put use want go then so here there it".split()
 )
+_OPENERS = frozenset("so or plus".split())  # "So. Another thing": one word is no sentence
+_REPORTING = frozenset("think thought say says said know knew believe hope mean".split())
+_QUANTITIES = frozenset("hundred thousand million billion ten twenty fifty several".split())
 _STARTERS = frozenset(
     "and but so if well i you we they it that this how what or because no yes yeah okay oh there a the where when "
     "why now then he she these those do does did is are was were all right my as for in to let just not very "
     "people of first second next also".split()
 )
+_PLAIN_ENDINGS = ("ly", "ed", "ing", "ion", "ions", "ness", "ment", "able", "ous", "ful")  # seldom a name's
+_INSIDE = re.compile(r"(?<=[^\W_][ ,]) ?([^\W\d_a-z][\w'’-]*)")
 _ASIDE = re.compile(r"(?:You know|I mean)\b")
 _UNFINISHED = frozenset(
     "a an the my our your their its i he she we they i'm we're they're you're it's there's that's he's she's i've "
@@ -80,10 +84,13 @@ class StopDetector:
             return []
         words = tokens(paragraph.text)
         found = []
+        text = paragraph.text
         for n in range(len(words) - 1):
-            gap = paragraph.text[words[n].end : words[n + 1].start]
-            if gap.rstrip() == "." and gap != "." and words[n].key not in _ABBREVIATIONS:
-                confidence = _confidence(words, n)
+            if text[words[n].end] != "." or words[n].key in _ABBREVIATIONS:
+                continue
+            gap = text[words[n].end : words[n + 1].start]
+            if gap.rstrip() == "." and gap != ".":
+                confidence = _confidence(text, words, n)
                 if confidence:
                     found.append(self._joined(paragraph, words[n], words[n + 1], confidence))
         return found
@@ -105,24 +112,42 @@ class StopDetector:
             return word.text
         if self._names[word.text] > 0 and zipf_of([word_key(word.key)])[0] < 6:
             return word.text
-        common = float(zipf_of([word_key(word.key)])[0]) >= 4.0
-        return word.text[:1].lower() + word.text[1:] if common else word.text
+        plain = word.key.endswith(_PLAIN_ENDINGS) or float(zipf_of([word_key(word.key)])[0]) >= 4.0
+        return word.text[:1].lower() + word.text[1:] if plain else word.text
 
 
-def _confidence(words: Sequence[Token], n: int) -> float:
+def _confidence(text: str, words: Sequence[Token], n: int) -> float:
+    """Return how sure it is that no sentence ends behind word `n`; 0 where it may well end."""
     left, right = words[n], words[n + 1]
     before = words[n - 1].key if n else ""
     if left.key == right.key or (len(left.text) == 1 and left.text.isupper() and left.key not in ("i", "a")):
         return 0.0  # a doubled word, or an initial: not this detector's
+    if left.text == "May":
+        return 0.0
     if left.key in _STRICT or (left.key == "is" and before in _BEFORE_STOP):
         return 0.93
-    barred = _AFTER_TIGHT if left.key in _TIGHT else _STARTERS
-    if left.key not in _TIGHT | _LOOSE or right.key in barred:
-        return 0.0
-    attested = float(word_pairs().of(_pair(left.key, right.key))[0]) > 0
-    if right.key == "you" and n + 2 < len(words) and words[n + 2].key == "know":
-        attested = left.key in _TIGHT
-    return (0.75 if left.key in _TIGHT else 0.6) if attested else 0.0
+    alone = n == 0 or text[words[n - 1].end : words[n].start].strip() in (".", "?", "!")
+    if alone and left.key in _OPENERS:
+        return 0.8 if right.key not in ("yeah", "yes", "no", "okay") else 0.0
+    if right.key == "you" and n + 2 < len(words) and words[n + 2].key == "know" and left.key in _TIGHT | {"then"}:
+        return 0.75
+    return _by_neighbours(left, right, before)
+
+
+def _by_neighbours(left: Token, right: Token, before: str) -> float:
+    """Judge a stop by how well the words on both sides of it go together."""
+    content = right.key not in _STARTERS and float(zipf_of([word_key(right.key)])[0]) < 5.6
+    if left.key in _TIGHT or (left.key == "that" and before in _REPORTING):
+        if left.key not in _TIGHT:
+            return 0.75
+        if content:
+            return 0.75
+        attested = float(word_pairs().of(_pair(left.key, right.key))[0]) > 0
+        return 0.75 if attested and right.key not in _AFTER_TIGHT else 0.0
+    if left.key in _LOOSE and right.key not in _STARTERS:
+        return 0.6 if float(word_pairs().of(_pair(left.key, right.key))[0]) > 0 else 0.0
+    quantity = left.key in _QUANTITIES or (left.key.endswith("ly") and len(left.key) > 5)
+    return 0.6 if quantity and content else 0.0
 
 
 def _pair(left: str, right: str) -> Hashes:
@@ -138,10 +163,4 @@ def _joint(text: str, left: Token, right: Token) -> str:
 
 def _capitals_inside(text: str) -> Counter[str]:
     """Count the words that have a capital though no sentence begins there."""
-    words = tokens(text)
-    inside: Counter[str] = Counter()
-    for left, right in pairwise(words):
-        gap = text[left.end : right.start]
-        if right.text[:1].isupper() and gap.strip() in ("", ","):
-            inside[right.text] += 1
-    return inside
+    return Counter(_INSIDE.findall(text))

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import functools
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from editor.transcript import Paragraph
 
@@ -11,8 +12,7 @@ _WORD = re.compile(r"[^\W_]+(?:['’\-][^\W_]+)*")
 _LATIN_END = "\u0250"
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
     """One word: its place in code points, its text, the same in lower case with a straight apostrophe."""
 
     start: int
@@ -21,11 +21,16 @@ class Token:
     key: str
 
 
-def tokens(text: str) -> list[Token]:
-    """Return the words of `text` in order; hyphens and apostrophes inside a word belong to it."""
-    return [
-        Token(m.start(), m.end(), m.group(), m.group().casefold().replace("’", "'")) for m in _WORD.finditer(text)
-    ]
+@functools.lru_cache(maxsize=16)
+def tokens(text: str) -> tuple[Token, ...]:
+    """Return the words of `text` in order; hyphens and apostrophes inside a word belong to it.
+
+    The detectors ask for one paragraph after another, each for the same: the last few answers are kept.
+    """
+    lower = text.replace("’", "'") if "’" in text else text
+    return tuple(
+        Token(m.start(), m.end(), m.group(), lower[m.start() : m.end()].casefold()) for m in _WORD.finditer(text)
+    )
 
 
 def between(text: str, left: Token, right: Token) -> str:
@@ -42,6 +47,7 @@ def in_english(paragraph: Paragraph) -> bool:
     """True where rules of English apply: marked so, or unmarked and mostly in Latin letters."""
     if paragraph.language:
         return paragraph.language.split("-")[0] == "en"
-    letters = sum(map(str.isalpha, paragraph.text))
-    latin = sum(c.isalpha() and c < _LATIN_END for c in paragraph.text)
-    return latin * 2 > letters
+    if paragraph.text.isascii():
+        return True
+    letters = [c for c in paragraph.text if c.isalpha()]
+    return sum(c < _LATIN_END for c in letters) * 2 > len(letters)

@@ -1,0 +1,81 @@
+"""Fillers: sounds and phrases that buy time and say nothing.
+
+After: "it was, um, late", "And, you know, the boat", "I mean, we could". Kept: the same words where they mean something
+("do you know the way", "I mean it", "people like you"), and everything inside a quotation. Only what commas or stops
+set off is taken out, and only from the level at which a reader no longer wants it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+
+from editor.suggest.speech.tokens import in_english
+from editor.suggest.suggestion import Kind, Suggestion
+from editor.transcript import Paragraph, Span
+
+_SOUNDS = r"u[hm]+|er+m|uhm+|h+m+m+|mm+h?m*"
+_PHRASES = {
+    "light": rf"{_SOUNDS}",
+    "clean": rf"{_SOUNDS}|you know|i mean|like|you see",
+    "read-through": rf"{_SOUNDS}|you know|i mean|like|you see|sort of|kind of|well|so|actually|basically|right|okay",
+}
+_CONFIDENCE = {"sound": 0.92, "phrase": 0.8}
+_QUOTES = re.compile(r"[\"“”]")
+
+
+class FillerDetector:
+    """Finds the fillers of one level ("light", "clean" or "read-through")."""
+
+    name = "speech.filler"
+    kind = Kind.SPEECH
+
+    def __init__(self, level: str = "light") -> None:
+        words = _PHRASES[level]
+        flags = re.IGNORECASE
+        # inside a sentence, with a comma on both sides: the commas go too
+        self._inside = re.compile(rf"([^\W_]+), ({words}), ([^\W_]+)", flags)
+        # at the start of a sentence, before a comma: the next word takes the capital
+        self._start = re.compile(rf"(?:^|(?<=[.?!] ))({words}), ([^\W_]+)", flags)
+        # before the end of a sentence
+        self._end = re.compile(rf"([^\W_]+), ({words})(?=[.?!])", flags)
+        # a sound needs no comma to be one
+        self._bare = re.compile(rf"(?:^|(?<=[.?!] ))({_SOUNDS}) ([^\W_])|(?<=\w) ({_SOUNDS})(?= [^\W_])", flags)
+
+    def load(self, paragraphs: Sequence[Paragraph]) -> None:
+        """Nothing to prepare."""
+
+    def change(self, paragraphs: Sequence[Paragraph], gone: Iterable[int]) -> None:
+        """Nothing to prepare."""
+
+    def suggest(self, paragraph: Paragraph) -> list[Suggestion]:
+        """Return one suggestion for each filler that is set off."""
+        if not in_english(paragraph):
+            return []
+        text, found, taken = paragraph.text, [], 0
+        quotes = [m.start() for m in _QUOTES.finditer(text)]
+        for start, end, filler, replacement in sorted(self._places(text)):
+            if start < taken or sum(q < start for q in quotes) % 2:
+                continue
+            taken = end
+            sound = re.fullmatch(_SOUNDS, filler, re.IGNORECASE)
+            confidence = _CONFIDENCE["sound" if sound else "phrase"]
+            said = filler.casefold()
+            found.append(Suggestion(
+                paragraph.id, paragraph.revision, Span(start, end), text[start:end], (replacement,), Kind.SPEECH,
+                "speech.filler", confidence, title="Filler", reasons=(f"“{said}” is set off and says nothing",),
+                group=f"filler\t{said}",
+            ))
+        return found
+
+    def _places(self, text: str) -> Iterator[tuple[int, int, str, str]]:
+        """Yield (start, end, filler, replacement)."""
+        for m in self._inside.finditer(text):
+            yield m.start(), m.end(), m.group(2), f"{m.group(1)} {m.group(3)}"
+        for m in self._start.finditer(text):
+            word = m.group(2)
+            yield m.start(), m.end(), m.group(1), word[:1].upper() + word[1:]
+        for m in self._end.finditer(text):
+            yield m.start(), m.end(), m.group(2), m.group(1)
+        for m in self._bare.finditer(text):
+            yield m.start(), m.end(), m.group(1) or m.group(3), (m.group(2) or "").upper()
