@@ -252,7 +252,7 @@ class FindBar(QWidget):
     def _show_count(self) -> None:
         count, text = self._search.count, ""
         if self.pattern.text() and not self.count.property("error"):
-            if self._current is not None and count:
+            if self._current is not None and count and self._search.done:
                 text = tr("{k} of {n}", k=number(self._search.ordinal(*self._current)), n=number(count))
             else:
                 text = plural("{n} hit", "{n} hits", count) if count or not self._search.done else tr("Nothing found")

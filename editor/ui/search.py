@@ -27,6 +27,7 @@ class Search(QObject):
         self._finder: Finder | None = None
         self.review: Review | None = None
         self._found: dict[int, tuple[int, tuple[Span, ...]]] = {}  # paragraph id -> revision, spans; only where any
+        self._order: list[int] | None = None  # the answer of `paragraphs`, until something changes
         self._ahead: list[int] = []  # paragraph ids still to search, the next one last
         self._timer = QTimer(self)
         self._timer.setInterval(0)
@@ -48,12 +49,13 @@ class Search(QObject):
     def stop(self) -> None:
         """Forget everything."""
         self._timer.stop()
-        self._finder, self._found, self._ahead, self.count = None, {}, [], 0
+        self._finder, self._found, self._order, self._ahead, self.count = None, {}, None, [], 0
 
     def update(self, change: Change) -> None:
         """Search again what a change put in."""
         if self._finder is None:
             return
+        self._order = None
         for run in change.runs:
             for state in run.before:
                 self._forget(state.paragraph.id)
@@ -69,8 +71,10 @@ class Search(QObject):
         """Return the indices of the paragraphs with hits, in order."""
         if self.review is None:
             return []
-        found = map(self.review.transcript.index_of, self._found)
-        return sorted(index for index in found if index is not None)
+        if self._order is None:
+            found = map(self.review.transcript.index_of, self._found)
+            self._order = sorted(index for index in found if index is not None)
+        return self._order
 
     def ordinal(self, index: int, span: Span) -> int:
         """Return the number of a hit among all that were found, from 1."""
@@ -112,6 +116,7 @@ class Search(QObject):
                 return
             self._forget(paragraph.id)
             if spans:
+                self._order = None
                 self._found[paragraph.id] = (paragraph.revision, spans)
                 self.count += len(spans)
             if time.perf_counter() > until:
@@ -121,7 +126,10 @@ class Search(QObject):
         self.progressed.emit()
 
     def _forget(self, paragraph_id: int) -> None:
-        self.count -= len(self._found.pop(paragraph_id, (0, ()))[1])
+        gone = self._found.pop(paragraph_id, None)
+        if gone is not None:
+            self.count -= len(gone[1])
+            self._order = None
 
 
 def _end_of(index: int, spans: Sequence[Span], last: bool) -> tuple[int, Span] | None:
