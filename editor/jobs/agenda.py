@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import islice
 
 _REMEMBERED = 200  # paragraphs edited or seen a moment ago that still come before the rest
+_TRIES = 3  # of work that could not be done, before others of its stage come first
 Work = tuple[int, int]
 """(paragraph id, stage)"""
 
@@ -18,6 +19,7 @@ class Agenda:
         self._order: Sequence[int] = ()
         self._pending: list[set[int]] = []
         self._later: list[set[int]] = []  # per stage: what could not be answered
+        self._tries: dict[Work, int] = {}  # how often work was put back
         self._cursor: list[int] = []  # per stage: everything before this place in the order is done
         self._front: list[deque[int]] = []
         self._visible: tuple[int, ...] = ()
@@ -27,6 +29,7 @@ class Agenda:
         self._order = order
         self._pending = [set(order) for _ in range(stages)]
         self._later = [set() for _ in range(stages)]
+        self._tries = {}
         self._cursor = [0] * stages
         self._front = [deque(self._visible) for _ in range(stages)]
 
@@ -52,8 +55,14 @@ class Agenda:
             front.extendleft(reversed(paragraphs))
 
     def put_back(self, paragraph: int, stage: int) -> None:
-        """Have a piece of work done again, behind all others of its stage."""
-        self._later[stage].add(paragraph)
+        """Have a piece of work done again: soon for the first times, then behind all others of its stage."""
+        tries = self._tries.get((paragraph, stage), 0) + 1
+        self._tries[paragraph, stage] = tries
+        if tries <= _TRIES:
+            self._pending[stage].add(paragraph)
+            self._front[stage].append(paragraph)
+        else:
+            self._later[stage].add(paragraph)
 
     def look_at(self, paragraphs: Iterable[int]) -> None:
         """Put what the person sees first."""

@@ -40,7 +40,7 @@ Build = Callable[["EngineOptions", Callable[[str, str], None]], Engine]
 BATCH_TIME = 0.05  # seconds between batches: twenty a second are enough for any progress bar
 BATCH_SIZE = 200  # suggestions in a batch: two milliseconds to unpack on the other side
 _AHEAD = 8
-_PAUSE = 1.0  # seconds before a stage is asked again that could not answer
+_PAUSE = 0.25  # seconds before a stage is asked again that could not answer
 
 
 class Loop:
@@ -182,7 +182,7 @@ class Loop:
             return
         self._begin(work)
         try:
-            engine.prefetch(self._agenda.upcoming(stage, _AHEAD), stage)
+            self._look_ahead(engine, stage)
             suggestions = engine.advance(paragraph_id, stage)
         except NotYet:
             self._agenda.put_back(paragraph_id, stage)
@@ -200,6 +200,12 @@ class Loop:
             row = result_row(paragraph, suggestions, self._pending_kinds(paragraph_id))
             self._batch.append(row)
             self._size += len(suggestions) + 1
+
+    def _look_ahead(self, engine: Engine, stage: int) -> None:
+        """Let the stage, and the one after it, begin in the background with what comes next."""
+        for n in range(stage, min(stage + 2, len(engine.stages))):
+            if engine.patient(n) and self._ready(n):
+                engine.prefetch(self._agenda.upcoming(n, _AHEAD), n)
 
     def _pending_kinds(self, paragraph_id: int) -> set[Kind]:
         """The kinds that will be heard from soon: their stage is ready and still has this paragraph to do."""

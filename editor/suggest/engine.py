@@ -123,6 +123,10 @@ class Engine:
             self._after = {i: ids[n + 1 : n + 1 + _AHEAD] for n, i in enumerate(ids)}
         return self._after.get(paragraph_id, [])
 
+    def patient(self, stage: int) -> bool:
+        """Return whether any detector of a stage works in the background."""
+        return bool(self._patient[stage])
+
     def ready(self, stage: int) -> bool:
         """Return whether every detector of a stage can answer now."""
         return all(detector.ready() for detector in self._patient[stage])

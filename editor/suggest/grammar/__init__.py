@@ -33,10 +33,11 @@ def detectors(mode: str, *, known: Glossary | None = None, folder: str = "", url
     stages: list[list[Detector]] = []
     source, lacking = (None, "") if mode == "embedded" else find_languagetool(folder, url)
     if mode != "languagetool" or source is None:
+        from editor.suggest.grammar.ahead import AheadDetector
         from editor.suggest.grammar.embedded import EmbeddedChecker
 
         profile = load("embedded", rules)
-        stages.append([GrammarDetector(EmbeddedChecker(profile.off), profile, known, ignored, language)])
+        stages.append([AheadDetector(EmbeddedChecker(profile.off), profile, known, ignored, language)])
         if report:
             why = f"; {lacking}" if mode == "languagetool" else ""
             report("grammar", f"embedded checker{why}")

@@ -77,6 +77,13 @@ class GrammarDetector:
             return paragraph.language
         return "en" if is_latin(paragraph.text) else ""
 
+    def unknown_pieces(self, paragraph: Paragraph) -> list[tuple[str, str]]:
+        """Return the (piece, language) of a paragraph whose findings are not known yet."""
+        language = self.language_of(paragraph)
+        if not language or not self._checker.covers(language):
+            return []
+        return [(piece, language) for _, piece in pieces(paragraph.text) if self._recall(piece, language) is None]
+
     def _issues(self, piece: str, language: str) -> Sequence[Issue]:
         known = self._recall(piece, language)
         if known is not None:

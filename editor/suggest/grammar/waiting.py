@@ -10,7 +10,6 @@ from collections.abc import Callable, Iterable, Sequence
 from editor.suggest.detector import NotYet
 from editor.suggest.grammar.detector import Glossary, GrammarDetector
 from editor.suggest.grammar.languagetool import LanguageToolChecker
-from editor.suggest.grammar.pieces import pieces
 from editor.suggest.grammar.port import Failure, Issue
 from editor.suggest.grammar.profile import Profile
 from editor.suggest.grammar.status import Report, State
@@ -29,7 +28,8 @@ Answer = Sequence[Issue] | Failure
 class Asking:
     """Two threads that put pieces to the checker: what is needed now first, what comes next after it."""
 
-    def __init__(self, check: Callable[[str, str], Answer], threads: int = IN_FLIGHT) -> None:
+    def __init__(self, check: Callable[[str, str], Answer], threads: int = IN_FLIGHT,
+                 name: str = "languagetool") -> None:
         self._check = check
         self._news = threading.Condition()
         self._now: deque[Key] = deque()
@@ -38,7 +38,7 @@ class Asking:
         self._answers: dict[Key, Answer] = {}
         self._closed = False
         for number in range(threads):
-            threading.Thread(target=self._work, name=f"languagetool-{number}", daemon=True).start()
+            threading.Thread(target=self._work, name=f"{name}-{number}", daemon=True).start()
 
     def expect(self, keys: Iterable[Key]) -> None:
         """Ask these next; what was expected before and has not begun is forgotten."""
@@ -98,7 +98,7 @@ class LanguageToolDetector(GrammarDetector):
 
     def load(self, paragraphs: Sequence[Paragraph]) -> None:
         """Start the server where there is anything for it."""
-        if any(self._keys(p) for p in paragraphs):
+        if any(self.unknown_pieces(p) for p in paragraphs):
             self._tool.start()
 
     def change(self, paragraphs: Sequence[Paragraph], gone: Iterable[int]) -> None:
@@ -112,7 +112,7 @@ class LanguageToolDetector(GrammarDetector):
     def prefetch(self, paragraphs: Sequence[Paragraph]) -> None:
         """Have the pieces of these checked in the background."""
         if self._tool.status.state is State.READY:
-            self._threads().expect([key for p in paragraphs for key in self._keys(p)])
+            self._threads().expect([key for p in paragraphs for key in self.unknown_pieces(p)])
 
     def close(self) -> None:
         """Stop the threads and the server."""
@@ -122,7 +122,7 @@ class LanguageToolDetector(GrammarDetector):
 
     def suggest(self, paragraph: Paragraph) -> list[Suggestion]:
         """Return the findings. Raises NotYet while the server is busy with them, or starting again."""
-        keys = self._keys(paragraph)
+        keys = self.unknown_pieces(paragraph)
         if keys:
             state = self._tool.status.state
             if state in (State.FAILED, State.STOPPED):
@@ -153,13 +153,6 @@ class LanguageToolDetector(GrammarDetector):
                 again = True
         if again:
             raise NotYet
-
-    def _keys(self, paragraph: Paragraph) -> list[Key]:
-        """The pieces of a paragraph whose findings are not known yet."""
-        language = self.language_of(paragraph)
-        if not language or not self._tool.covers(language):
-            return []
-        return [(piece, language) for _, piece in pieces(paragraph.text) if self._recall(piece, language) is None]
 
     def _issues(self, piece: str, language: str) -> Sequence[Issue]:
         return self._recall(piece, language) or ()

@@ -1,0 +1,49 @@
+"""The embedded checker one step ahead: it checks on a thread what the worker comes to next.
+
+It leaves Python free while it checks, so that with two cores its time costs the dictionary's stage nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from editor.suggest.grammar.detector import GrammarDetector
+from editor.suggest.grammar.port import Failure
+from editor.suggest.grammar.waiting import Asking
+from editor.suggest.suggestion import Suggestion
+from editor.transcript import Paragraph
+
+_LONG = 3600.0  # seconds; whoever guards the worker is less patient
+
+
+class AheadDetector(GrammarDetector):
+    """See Detector and Patient. One thread, as the checker needs it, started with the first text."""
+
+    _asking: Asking | None = None
+
+    def ready(self) -> bool:
+        """Always: it waits for its checker itself."""
+        return True
+
+    def prefetch(self, paragraphs: Sequence[Paragraph]) -> None:
+        """Have these checked in the background."""
+        self._thread().expect([key for p in paragraphs for key in self.unknown_pieces(p)])
+
+    def suggest(self, paragraph: Paragraph) -> list[Suggestion]:
+        """Return the findings; all checks run on the one thread."""
+        keys = self.unknown_pieces(paragraph)
+        if keys:
+            for key, answer in (self._thread().answers(keys, _LONG) or {}).items():
+                self._remember(*key, () if isinstance(answer, Failure) else answer)
+        return super().suggest(paragraph)
+
+    def close(self) -> None:
+        """Stop the thread."""
+        if self._asking:
+            self._asking.close()
+        super().close()
+
+    def _thread(self) -> Asking:
+        if self._asking is None:
+            self._asking = Asking(self._checker.check, threads=1, name=self._checker.name)
+        return self._asking
