@@ -42,6 +42,8 @@ _SIGNATURES = (  # how files begin that people drop on a transcript editor by mi
     (b"\x1aE\xdf\xa3", "a video recording: transcribe it first, then open the transcript"),
     (b"\x89PNG", "a picture: open the text of the transcript instead"),
     (b"\xff\xd8\xff", "a picture: open the text of the transcript instead"),
+    (b"\x1f\x8b\x08", "a packed file: unpack it first, then open the transcript"),
+    (b"\x7fELF", "a program: open the text of the transcript instead"),
     (b"SQLite format 3\x00", "a database: open the text of the transcript instead"),
 )
 _NOT_TEXT = "“{path}” is not a text file; it looks like {what}."

@@ -77,7 +77,8 @@ def test_a_pipe_does_not_hang(tmp_path):
     ("start", "what"),
     [(b"%PDF-1.7\n", "PDF"), (b"ID3\x04\x00\x00", "sound"), (b"RIFF\x24\x08\x00\x00WAVE", "sound"),
      (b"\x00\x00\x00\x20ftypM4A ", "sound"), (b"\x89PNG\r\n\x1a\n", "picture"), (b"{\\rtf1\\ansi", "rich text"),
-     (b"SQLite format 3\x00", "database"), (b"\x7fELF\x02\x01\x01\x00", "only a program can read")],
+     (b"SQLite format 3\x00", "database"), (b"\x7fELF\x02\x01\x01\x00", "a program"),
+     (b"\x00\x01\x02\x03", "only a program can read")],
 )
 def test_binary_files_are_named_for_what_they_are(tmp_path, start, what):
     noise = random.Random(1).randbytes(5000)
