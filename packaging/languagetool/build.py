@@ -43,7 +43,7 @@ NEEDED = (
 )
 # What a language needs of the server's dependencies, or of another language's, when it is asked for.
 EXTRA = {"es": ("spanish-pos-dict",), "ca": ("catalan-pos-dict",), "pt": ("portuguese-pos-dict",),
-         "de": ("hunspell", "jna", "lucene-core", "lucene-backward-codecs")}
+         "de": ("openregex", "hunspell", "jna"), "fr": ("openregex",), "nl": ("aho-corasick-double-array-trie",)}
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -189,7 +189,7 @@ def _licences(jars: list[Path], folder: Path) -> None:
     names = "\n".join(f"  {jar.name}" for jar in jars)
     (folder / "README.txt").write_text(
         f"LanguageTool {VERSION} (LGPL 2.1 or later) and the libraries it uses, unchanged as published:\n{names}\n"
-        "The source of each is published under the same name and version with the classifier \"sources\".\n",
+        'The source of each is published under the same name and version with the classifier "sources".\n',
         encoding="utf-8")
 
 

@@ -13,7 +13,7 @@ from typing import Any, Literal
 
 from language_tool_python import LanguageTool
 
-TIMEOUT = 9.0  # seconds for one answer; the server itself gives up after 8
+TIMEOUT = 17.0  # seconds for one answer; the server itself gives up after 15
 _NO_PROXIES: Any = {"http": None, "https": None, "all": None}
 
 
@@ -34,7 +34,11 @@ class Client(LanguageTool):
     def __init__(self, url: str, language: str, timeout: float = TIMEOUT) -> None:
         self._timeout = timeout
         self._connection: http.client.HTTPConnection | None = None
-        super().__init__(language, remote_server=url, proxies=_NO_PROXIES)
+        try:
+            super().__init__(language, remote_server=url, proxies=_NO_PROXIES)
+        except BaseException:
+            self.hang_up()
+            raise
 
     def ask(self, text: str) -> dict[str, Any]:
         """Return the server's whole answer to a text. Raises OSError, HTTPException, ValueError, RefusedError."""

@@ -120,7 +120,7 @@ class GrammarDetector:
         replacements = tuple(r for r in issue.replacements if r != original)[:5]
         if not replacements and not issue.spelling:
             return None
-        confidence = _CODE if code else self._profile.sure(issue.rule, issue.category)
+        confidence = _CODE if code else issue.sure or self._profile.sure(issue.rule, issue.category)
         group = f"unknown\t{original.casefold()}" if issue.spelling else ""
         return Suggestion(
             paragraph.id, paragraph.revision, span, original, replacements, Kind.GRAMMAR, issue.rule, confidence,

@@ -14,16 +14,16 @@ from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlsplit
 
-from editor.suggest.grammar.client import Client, RefusedError
+from editor.suggest.grammar.client import TIMEOUT, Client, RefusedError
 from editor.suggest.grammar.folder import ServerFolder
 from editor.suggest.grammar.java import Java
 from editor.suggest.grammar.port import Failure, Issue, bearable, within
-from editor.suggest.grammar.server import NotStartedError, Server, start_server
+from editor.suggest.grammar.server import NotStartedError, Server, heap, start_server
 from editor.suggest.grammar.status import Report, State, Status
 from editor.transcript.units import code_point_of
 
 PAUSES = (1.0, 4.0, 15.0)  # seconds before each new start, while no start leads to an answer
-LARGEST = 700_000_000  # bytes of resident memory after which an idle server is replaced
+LARGEST = 200_000_000  # bytes of resident memory beyond its heap after which an idle server is replaced
 OLDEST = 8 * 3600.0  # seconds after which it is replaced, too: long runs have been seen to grow
 LONGEST = 20_000  # UTF-16 units that the server takes at once
 _WARM_TIME = 60.0
@@ -71,12 +71,13 @@ class LanguageToolChecker:
     name = "languagetool"
 
     def __init__(self, source: Local | Remote, report: Report | None = None, language: str = "en-US",
-                 pauses: Sequence[float] = PAUSES) -> None:
+                 pauses: Sequence[float] = PAUSES, timeout: float = TIMEOUT) -> None:
         self.version = source.folder.version if isinstance(source, Local) else ""
         self._source = source
         self._report = report
         self._language = language
         self._pauses = pauses
+        self._timeout = timeout
         self._lock = threading.Condition()
         self._status = Status(State.IDLE, "LanguageTool has not been started")
         self._codes: dict[str, str] = {}  # what may be asked for (lower case) to the server's own code
@@ -89,6 +90,7 @@ class LanguageToolChecker:
         self._wake = threading.Event()
         self._closing = threading.Event()
         self._own = threading.local()
+        self._clients: list[Client] = []
 
     # --- life ------------------------------------------------------------------------------------------------
 
@@ -131,6 +133,10 @@ class LanguageToolChecker:
             server.stop()
         if self._keeper and self._keeper is not threading.current_thread():
             self._keeper.join(10)
+        with self._lock:
+            clients, self._clients = self._clients, []
+        for client in clients:
+            client.hang_up()
         self._say(State.STOPPED, "LanguageTool is stopped")
 
     def _keep(self) -> None:
@@ -186,18 +192,21 @@ class LanguageToolChecker:
 
     def _greet(self, url: str) -> None:
         """Ask for the languages, then check a sentence: only after its first answer is a server quick."""
+        client = None
         try:
             client = Client(url, self._language, timeout=_WARM_TIME)
             listed = client.languages()
             self._say(State.WARMING, "LanguageTool is warming up")
             self._codes = _codes(listed, self._source.folder.languages if isinstance(self._source, Local) else ())
             if isinstance(self._source, Local):
-                _read(client.ask(_WARM_SENTENCE), _WARM_SENTENCE)
-            client.hang_up()
+                _warm(client)
         except (OSError, http.client.HTTPException) as error:
             raise NotStartedError(f"{url} does not answer ({error})") from None
         except (ValueError, KeyError, TypeError, AttributeError, RefusedError):
             raise NotStartedError(f"{url} does not answer like a LanguageTool server") from None
+        finally:
+            if client:
+                client.hang_up()
         with self._lock:
             self._generation += 1
             self._strikes = 0
@@ -215,9 +224,13 @@ class LanguageToolChecker:
                 self._say(State.GONE, "LanguageTool stopped; starting it again")
                 return
             if server and not self._busy and (time.monotonic() - server.started_at > OLDEST
-                                              or server.memory() > LARGEST):
+                                              or server.memory() > self._largest()):
                 self._say(State.STARTING, "LanguageTool is being started afresh")
                 return
+
+    def _largest(self) -> int:
+        """Bytes of resident memory that our server may reach."""
+        return LARGEST + (heap(self._source.folder) << 20 if isinstance(self._source, Local) else 0)
 
     def _say(self, state: State, words: str) -> None:
         with self._lock:
@@ -257,9 +270,12 @@ class LanguageToolChecker:
         except TimeoutError:
             self._strike(generation)
             return Failure.TIMEOUT
-        except (OSError, http.client.HTTPException):
+        except ConnectionRefusedError:
             self._lost(generation)
             return Failure.UNAVAILABLE
+        except (OSError, http.client.HTTPException):  # it went while it had this text in hand
+            self._lost(generation)
+            return Failure.CRASHED
         except _IncompleteError:
             return Failure.TIMEOUT
         except (ValueError, KeyError, TypeError, AttributeError):
@@ -277,7 +293,7 @@ class LanguageToolChecker:
         """Tell a text that the server could not bear from a server that is no use."""
         if error.status == 413:
             return Failure.TOO_LONG
-        if "longer than" in str(error) or "took too long" in str(error):  # its own limit of time
+        if _out_of_time(error):
             return Failure.TIMEOUT
         self._strike(generation)
         return Failure.CRASHED
@@ -302,17 +318,39 @@ class LanguageToolChecker:
     def _client(self, generation: int, code: str) -> Client:
         """Return this thread's connection for a language of the present server."""
         if getattr(self._own, "generation", None) != generation:
+            for old in getattr(self._own, "clients", {}).values():
+                old.hang_up()
             self._own.generation, self._own.clients = generation, {}
         client: Client | None = self._own.clients.get(code)
         if client is None:
             server = self._server
             url = server.url if server else self._source.address if isinstance(self._source, Remote) else ""
-            client = self._own.clients[code] = Client(url, code)
+            client = self._own.clients[code] = Client(url, code, self._timeout)
+            with self._lock:
+                self._clients.append(client)
         return client
 
     def _code(self, language: str) -> str | None:
         tag = language.lower()
         return self._codes.get(tag) or self._codes.get(tag.split("-")[0])
+
+
+def _warm(client: Client) -> None:
+    """Have a sentence checked; on a busy computer the first takes longer than the server allows itself."""
+    until = time.monotonic() + _WARM_TIME
+    while True:
+        try:
+            _read(client.ask(_WARM_SENTENCE), _WARM_SENTENCE)
+            return
+        except (RefusedError, _IncompleteError) as error:
+            late = time.monotonic() > until
+            if late or not (isinstance(error, _IncompleteError) or _out_of_time(error)):
+                raise ValueError("no answer to the first sentence") from None
+
+
+def _out_of_time(error: Exception) -> bool:
+    """True where the server gave up on a text by its own limit of time."""
+    return "longer than" in str(error) or "took too long" in str(error)
 
 
 class _IncompleteError(Exception):

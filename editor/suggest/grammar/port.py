@@ -36,6 +36,7 @@ class Issue:
     replacements: tuple[str, ...]
     spelling: bool = False
     title: str = ""
+    sure: float = 0.0  # how likely the first replacement is right; 0: ask the profile
 
 
 class GrammarChecker(Protocol):

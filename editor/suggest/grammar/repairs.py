@@ -9,6 +9,8 @@ from editor.suggest.grammar.port import Issue
 
 _STOP = re.compile(r"(?P<word>[^\W\d_]+(?:['’][^\W\d_]+)*)(?P<stop>[.!?])\s+(?P<next>[^\W\d_]+(?:['’][^\W\d_]+)*)")
 _TWICE = re.compile(r"\b(?P<word>[^\W\d_]+(?:['’][^\W\d_]+)*)[,.]?\s+(?P=word)\b", re.IGNORECASE)
+JOINED = 0.40  # the stop is nearly always false, but half of the time more is missing there
+ONCE = 0.80
 _REACH = 12  # code points around a finding in which the full stop or the doubled word has to be
 
 
@@ -24,7 +26,7 @@ def joined(issue: Issue, text: str) -> Issue | None:
             return None
         lower = following if _keeps_capital(following) else following[0].lower() + following[1:]
         return replace(issue, start=found.start(), end=found.end(), replacements=(f"{found['word']} {lower}",),
-                       message="the sentence seems to go on after this full stop", title="False full stop")
+                       message="the sentence seems to go on after this full stop", title="False full stop", sure=JOINED)
     return None
 
 
@@ -34,7 +36,7 @@ def once(issue: Issue, text: str) -> Issue | None:
     for found in _TWICE.finditer(text, start, end):
         if found.start() < issue.end and issue.start < found.end():
             return replace(issue, start=found.start(), end=found.end(), replacements=(found["word"],),
-                           message="the same word stands here twice", title="Doubled word")
+                           message="the same word stands here twice", title="Doubled word", sure=ONCE)
     return None
 
 

@@ -23,10 +23,12 @@ from editor.suggest.grammar.java import Java
 START_TIME = 60.0  # seconds until the server has to say that it listens; 1.5 on a quiet machine
 _TRIES = 3  # with another port each, where somebody took the one that was free
 # a small heap, one collector thread and the quick compiler: a third of the memory, half the time to the first answer
-FLAGS = ("-Xms64m", "-Xmx512m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Dfile.encoding=UTF-8")
+FLAGS = ("-Xms64m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Dfile.encoding=UTF-8")
+HEAP = 512  # MB for the first language; the rules of each further one need half as much again
+MORE_HEAP, MOST_HEAP = 256, 1536
 SETTINGS = {
     "pipelineCaching": "true", "maxPipelinePoolSize": "4", "pipelineExpireTimeInSeconds": "36000",
-    "cacheSize": "2000", "cacheTTLSeconds": "3600", "maxCheckThreads": "2", "maxCheckTimeMillis": "8000",
+    "cacheSize": "2000", "cacheTTLSeconds": "3600", "maxCheckThreads": "2", "maxCheckTimeMillis": "15000",
     "maxTextLength": "20000",
 }
 _STARTED = re.compile(r"\bServer started\b")
@@ -105,7 +107,8 @@ def _start(java: Java, folder: ServerFolder, extra_flags: Sequence[str], patienc
     config.write_text("".join(f"{key}={value}\n" for key, value in SETTINGS.items()), encoding="ascii")
     port = _free_port()
     command = [
-        str(java.path), *FLAGS, *extra_flags, "-cp", os.pathsep.join(str(p) for p in folder.classpath),
+        str(java.path), f"-Xmx{heap(folder)}m", *FLAGS, *extra_flags,
+        "-cp", os.pathsep.join(str(p) for p in folder.classpath),
         "org.languagetool.server.HTTPServer", "-p", str(port), "--config", str(config),
     ]
     guardian = subprocess.Popen(
@@ -122,6 +125,11 @@ def _start(java: Java, folder: ServerFolder, extra_flags: Sequence[str], patienc
         home.cleanup()
         raise
     return Server(guardian, port, pid, home, lines)
+
+
+def heap(folder: ServerFolder) -> int:
+    """Return how many megabytes of heap the server may use."""
+    return min(MOST_HEAP, HEAP + MORE_HEAP * max(0, len(folder.languages) - 1))
 
 
 def guardian_command() -> list[str]:
