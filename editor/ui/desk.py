@@ -36,6 +36,7 @@ class Desk(QObject):
         self.checker.received.connect(self._received)
         self._current: int | None = None
         self._was_clean = True
+        self._counted: dict[int, tuple[int, int]] = {}  # paragraph id: revision, words
 
     # --- opening and closing ---------------------------------------------------------------------------------
 
@@ -45,7 +46,7 @@ class Desk(QObject):
 
     def open_review(self, review: Review, path: Path | None) -> None:
         """Lay a review on the desk, with the decisions it brings."""
-        self.review, self.path, self._current = review, path, None
+        self.review, self.path, self._current, self._counted = review, path, None, {}
         review.listen(self._told)
         self._was_clean = review.history.clean
         self.opened.emit()
@@ -81,6 +82,16 @@ class Desk(QObject):
             self.review.history.seal()
             self._was_clean = True
             self.saved_changed.emit()
+
+    def words(self) -> int:
+        """Return how many words the transcript has; only paragraphs that changed are counted again."""
+        total, counted = 0, self._counted
+        for paragraph in self.review.transcript if self.review is not None else ():
+            known = counted.get(paragraph.id)
+            if known is None or known[0] != paragraph.revision:
+                known = counted[paragraph.id] = (paragraph.revision, len(paragraph.text.split()))
+            total += known[1]
+        return total
 
     # --- the current suggestion ------------------------------------------------------------------------------
 

@@ -85,7 +85,6 @@ class MainWindow(QMainWindow):
         self.notice = Notice()
         self.view = TranscriptView(self)
         self.view.setObjectName("transcript")
-        self.view.mark_filter = self.rows.shows
         self.ruler = OverviewRuler(self.view)
         self.find_bar = FindBar(self.view)
         self.find_bar.hide()
@@ -238,6 +237,7 @@ class MainWindow(QMainWindow):
 
     def _filter(self, to: Filter) -> None:
         self.rows.set_filter(to)
+        self.view.mark_filter = self.rows.shows if self.rows.hides else None
         self.view.viewport().update()
 
     def _look(self) -> None:
@@ -251,9 +251,7 @@ class MainWindow(QMainWindow):
             self.say(tr("Paragraph {n} is left out of the check: {why}", n=index + 1, why=message))
 
     def _count_words(self) -> None:
-        review = self.desk.review
-        if review is not None:
-            self.status.show_words(sum(len(p.text.split()) for p in review.transcript))
+        self.status.show_words(self.desk.words())
 
     def _name_undo(self) -> None:
         history = self.desk.review.history if self.desk.review is not None else None

@@ -5,6 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import QTimer
+
 from editor.errors import UserError
 from editor.review import Review
 from editor.ui.translate import tr
@@ -15,6 +17,8 @@ if TYPE_CHECKING:
     from editor.storage.recovery import Journal, Session
     from editor.ui.main_window import MainWindow
 
+_IDLE = 1500  # milliseconds after opening
+
 
 class Rescue:
     """The journal of one window. Opens no database before the first paint."""
@@ -23,6 +27,8 @@ class Rescue:
         self._window = window
         self._journal: Journal | None = None
         self._counted: Decisions | None = None
+        self._idling = QTimer(window, singleShot=True, interval=_IDLE)
+        self._idling.timeout.connect(self._begin)
 
     @property
     def decisions(self) -> Decisions:
@@ -45,7 +51,13 @@ class Rescue:
 
         self.done()
         self._journal = Journal(review, path, trouble=self._trouble, ledger=ledger, unsaved=unsaved)
+        self._idling.start()
         self.decisions.listen(review)
+
+    def _begin(self) -> None:
+        """Write the whole transcript down once, so that the first decision does not wait for it."""
+        if self._journal is not None:
+            self._journal.begin()
 
     def saved(self, path: Path) -> None:
         """The review was saved."""
@@ -54,6 +66,7 @@ class Rescue:
 
     def done(self) -> None:
         """The person saved, or chose not to: there is nothing to bring back."""
+        self._idling.stop()
         if self._journal is not None:
             self._journal.close()
             self._journal = None

@@ -153,7 +153,9 @@ class SuggestionCard(QFrame):
         size = self.font().pointSizeF() * (1.05 if long else 1.35)
         for label, colour, extra in ((self._old, colours.removed, "text-decoration: line-through;"),
                                      (self._new, colours.accepted, "font-weight: 700;")):
-            label.setStyleSheet(f"color: {colour.name()}; font-size: {size:.1f}pt; {extra}")
+            sheet = f"color: {colour.name()}; font-size: {size:.1f}pt; {extra}"
+            if label.styleSheet() != sheet:  # parsing one costs a millisecond
+                label.setStyleSheet(sheet)
 
     def _fill_alternatives(self, mark: Mark) -> None:
         while (item := self._flow.takeAt(0)) is not None:

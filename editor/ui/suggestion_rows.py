@@ -9,7 +9,7 @@ from __future__ import annotations
 import enum
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any, NamedTuple
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
@@ -19,7 +19,9 @@ from editor.suggest.suggestion import MAYBE, Kind
 from editor.ui import wording
 
 _NOWHERE = QModelIndex()
+_NEARLY = 1e-9  # a cut at 60 % lets 0.6 pass, whatever its last bit says
 _Index = QModelIndex | QPersistentModelIndex
+_MANY = 30  # rows; more are told as one stretch, for each telling costs the view a look at its screen
 
 
 class Order(enum.StrEnum):
@@ -48,14 +50,6 @@ class _Row(NamedTuple):
     alike: str
 
 
-@dataclass(slots=True)
-class _Kept:
-    """One paragraph's rows, all of them and those that pass."""
-
-    rows: tuple[_Row, ...]
-    passing: list[int] = field(default_factory=list)
-
-
 class SuggestionRows(QAbstractTableModel):
     """One column; each row is a mark of the review, found by `mark_at`."""
 
@@ -64,7 +58,8 @@ class SuggestionRows(QAbstractTableModel):
         self.review: Review | None = None
         self.filter = Filter()
         self.counts: Counter[Kind] = Counter()  # rows of each kind that pass all but the filter by kind
-        self._kept: dict[int, _Kept] = {}
+        self._of: dict[int, tuple[_Row, ...]] = {}  # by paragraph
+        self._flat: list[_Row] | None = None  # all of them in text order; None until it is needed again
         self._ids: list[int] = []
         self._row_of: dict[int, int] | None = None
 
@@ -106,16 +101,21 @@ class SuggestionRows(QAbstractTableModel):
 
     def shows(self, mark: Mark) -> bool:
         """True where the filter lets a mark pass, whether or not its row is there already."""
-        s = mark.suggestion
-        return self._passes(_Row(mark.id, s.kind, s.confidence, mark.decided, s.alike))
+        wanted, suggestion = self.filter, mark.suggestion
+        return (suggestion.confidence >= wanted.least - _NEARLY and suggestion.kind in wanted.kinds
+                and (wanted.decided or not mark.decided))
+
+    @property
+    def hides(self) -> bool:
+        """True where the filter holds anything back that the analysis reports."""
+        return self.filter.least > MAYBE or len(self.filter.kinds) < len(Kind)
 
     # --- changes ---------------------------------------------------------------------------------------------
 
     def set_review(self, review: Review | None) -> None:
         """Show another review."""
         self.review = review
-        self._kept = {}
-        self.counts.clear()
+        self._of, self._flat = {}, None
         if review is not None:
             self._take(p.id for p in review.transcript)
         self._show()
@@ -123,7 +123,6 @@ class SuggestionRows(QAbstractTableModel):
     def set_filter(self, to: Filter) -> None:
         """Show other rows of the same review."""
         self.filter = to
-        self._refilter()
         self._show()
 
     def refresh(self, paragraph_ids: Iterable[int]) -> bool:
@@ -131,48 +130,42 @@ class SuggestionRows(QAbstractTableModel):
         if self.review is None:
             return False
         touched = set(paragraph_ids)
-        before = {pid: kept.passing for pid in touched if (kept := self._kept.get(pid)) is not None}
+        before = {pid: self._passing(pid) for pid in touched}
         self._take(touched)
-        after = {pid: self._kept[pid].passing for pid in touched if pid in self._kept}
-        if any(before.get(pid, []) != after.get(pid, []) for pid in touched) or self.filter.order is Order.ALIKE:
+        after = {pid: self._passing(pid) for pid in touched}
+        if before != after or self.filter.order is Order.ALIKE:
             self._show()
             return True
-        for row in sorted(row for ids in after.values() for i in ids if (row := self.row_of(i)) is not None):
-            self.dataChanged.emit(self.index(row, 0), self.index(row, 0))
+        rows = sorted(row for ids in after.values() for i in ids if (row := self.row_of(i)) is not None)
+        if len(rows) > _MANY:
+            rows_told = [(rows[0], rows[-1])]
+        else:
+            rows_told = [(row, row) for row in rows]
+        for first, last in rows_told:
+            self.dataChanged.emit(self.index(first, 0), self.index(last, 0))
         return False
 
     # --- inside ----------------------------------------------------------------------------------------------
 
     def _take(self, paragraph_ids: Iterable[int]) -> None:
         assert self.review is not None
+        self._flat = None
         for pid in paragraph_ids:
-            old = self._kept.pop(pid, None)
-            if old is not None:
-                self._count(old.rows, -1)
-            rows = tuple(
-                _Row(m.id, m.suggestion.kind, m.suggestion.confidence, m.decided, m.suggestion.alike)
-                for m in self.review.marks_in(pid)
-            )
-            if rows and self.review.transcript.index_of(pid) is not None:
-                self._kept[pid] = _Kept(rows, [r.id for r in rows if self._passes(r)])
-                self._count(rows, 1)
+            marks = self.review.marks_in(pid)
+            if marks and self.review.transcript.index_of(pid) is not None:
+                self._of[pid] = tuple([
+                    _Row(m.id, m.suggestion.kind, m.suggestion.confidence, m.decided, m.suggestion.alike) for m in marks
+                ])
+            else:
+                self._of.pop(pid, None)
 
-    def _refilter(self) -> None:
-        self.counts.clear()
-        for kept in self._kept.values():
-            kept.passing = [r.id for r in kept.rows if self._passes(r)]
-            self._count(kept.rows, 1)
+    def _passing(self, paragraph_id: int) -> list[int]:
+        return [row.id for row in self._of.get(paragraph_id, ()) if self._passes(row)]
 
     def _passes(self, row: _Row) -> bool:
-        return row.kind in self.filter.kinds and self._counts_in(row)
-
-    def _counts_in(self, row: _Row) -> bool:
-        return row.confidence >= self.filter.least - 1e-9 and (self.filter.decided or not row.decided)
-
-    def _count(self, rows: Iterable[_Row], by: int) -> None:
-        for row in rows:
-            if self._counts_in(row):
-                self.counts[row.kind] += by
+        wanted = self.filter
+        return (row.kind in wanted.kinds and row.confidence >= wanted.least - _NEARLY
+                and (wanted.decided or not row.decided))
 
     def _show(self) -> None:
         """Put the rows in order and reset the views."""
@@ -182,15 +175,24 @@ class SuggestionRows(QAbstractTableModel):
         self.endResetModel()
 
     def _ordered(self) -> list[int]:
+        """Return the ids that pass, in order, and count all that the filter by kind alone holds back too."""
         if self.review is None:
+            self.counts.clear()
             return []
-        kept = [k for p in self.review.transcript if (k := self._kept.get(p.id)) is not None]
-        if self.filter.order is Order.TEXT:
-            return [i for k in kept for i in k.passing]
-        rows = [r for k in kept for r in k.rows if self._passes(r)]
+        if self._flat is None:
+            of = self._of
+            self._flat = [row for p in self.review.transcript if p.id in of for row in of[p.id]]
+        # plain comprehensions over tuples: 50,000 rows are filtered between two frames
+        kinds, least = self.filter.kinds, self.filter.least - _NEARLY
+        rows = [row for row in self._flat if row[2] >= least]
+        if not self.filter.decided:
+            rows = [row for row in rows if not row[3]]
+        self.counts = Counter([row[1] for row in rows])
+        if len(kinds) < len(Kind):
+            rows = [row for row in rows if row[1] in kinds]
         if self.filter.order is Order.CONFIDENCE:
-            rows.sort(key=lambda r: (r.decided, -r.confidence))
-        else:
-            sizes = Counter(r.alike for r in rows)
-            rows.sort(key=lambda r: (-sizes[r.alike], r.alike))
-        return [r.id for r in rows]
+            rows.sort(key=lambda row: (row.decided, -row.confidence))
+        elif self.filter.order is Order.ALIKE:
+            sizes = Counter([row.alike for row in rows])
+            rows.sort(key=lambda row: (-sizes[row.alike], row.alike))
+        return [row[0] for row in rows]
