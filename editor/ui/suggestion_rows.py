@@ -137,10 +137,7 @@ class SuggestionRows(QAbstractTableModel):
             self._show()
             return True
         rows = sorted(row for ids in after.values() for i in ids if (row := self.row_of(i)) is not None)
-        if len(rows) > _MANY:
-            rows_told = [(rows[0], rows[-1])]
-        else:
-            rows_told = [(row, row) for row in rows]
+        rows_told = [(rows[0], rows[-1])] if len(rows) > _MANY else [(row, row) for row in rows]
         for first, last in rows_told:
             self.dataChanged.emit(self.index(first, 0), self.index(last, 0))
         return False
