@@ -1,6 +1,6 @@
 """Whatever a person does, in whatever order: text, anchors and decisions agree with a simple model after every step.
 
-The long version is `make test-long` or: pytest tests/review/test_model.py -m slow -s
+The long version takes 100,000 steps: pytest tests/review/test_model.py -m slow -s
 """
 
 from __future__ import annotations
