@@ -74,9 +74,8 @@ def test_a_full_disk_is_said_and_the_work_goes_on(tmp_path: Path) -> None:
 
 @posix
 def test_a_really_full_disk(tmp_path: Path) -> None:
-    if os.geteuid() != 0 or subprocess.run(
-            ["mount", "-t", "tmpfs", "-o", "size=300k", "tmpfs", str(tmp_path)], check=False, capture_output=True,
-    ).returncode:
+    mount = ["mount", "-t", "tmpfs", "-o", "size=300k", "tmpfs", str(tmp_path)]
+    if os.geteuid() != 0 or subprocess.run(mount, check=False, capture_output=True).returncode:
         pytest.skip("only root may mount a tiny disk")
     try:
         said: list[str] = []
@@ -109,6 +108,7 @@ def test_two_windows_do_not_see_each_others_living_sessions(tmp_path: Path) -> N
     (session,) = recovery.pending(tmp_path)
     assert essence(recovery.restore(session)[0]) == essence(two)
     step(one, 8, 3)
+    first.rest()
     first.abandon()
     assert [s.steps for s in recovery.pending(tmp_path)] == [2, 1]
 
