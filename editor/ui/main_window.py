@@ -239,6 +239,7 @@ class MainWindow(QMainWindow):
         self.rows.set_filter(to)
         self.view.mark_filter = self.rows.shows if self.rows.hides else None
         self.view.viewport().update()
+        self.ruler.refresh()
 
     def _look(self) -> None:
         if self.desk.review is not None:

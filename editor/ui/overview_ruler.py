@@ -112,7 +112,8 @@ class OverviewRuler(QWidget):
         top, bottom = self._in_view()
         shade = QColor(colours.muted)
         shade.setAlpha(40)
-        painter.fillRect(QRectF(1, top, WIDTH - 1, max(4.0, bottom - top)), shade)
+        if bottom - top < 0.9 * self.height():  # else there is nothing to scroll to
+            painter.fillRect(QRectF(1, top, WIDTH - 1, max(4.0, bottom - top)), shade)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(Qt.PenStyle.NoPen)
         for what in _ORDER:

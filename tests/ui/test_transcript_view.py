@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+import pytest
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QAction, QColor, QTextCursor, QWheelEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QStackedWidget, QWidget
 
 from editor.review import Review, Verdict
+from editor.suggest.suggestion import Kind, Suggestion
 from editor.transcript import Paragraph, Span, Transcript
 from editor.ui.line_geometry import segments
 from editor.ui.transcript_view import TranscriptView
@@ -232,6 +234,49 @@ def test_another_language_is_muted(qtbot):
     formats = view.document().findBlockByNumber(4).layout().formats()
     assert formats[0].format.foreground().color() == view.theme.muted
     assert not view.document().findBlockByNumber(1).layout().formats()
+
+
+def test_another_script_is_muted_before_languages_are_known(qtbot):
+    lines = ["Plain English words.", "接下来是中文 Grok 的一段。", "12:30", "Ещё одна строка.", "More words, naïve ones."]
+    view = opened(qtbot, Review(Transcript.of_lines(lines)))
+    view.viewport().grab()
+    muted = [bool(view.document().findBlockByNumber(n).layout().formats()) for n in range(5)]
+    assert muted == [False, True, False, True, False]
+
+
+def one_mark(text: str, original: str, replacements: tuple[str, ...]) -> Review:
+    start = text.index(original)
+    review = Review(Transcript.of_lines([text]))
+    review.receive(1, 0, [Suggestion(1, 0, Span(start, start + len(original)), original, replacements,
+                                     Kind.GRAMMAR, "test", 0.9)])
+    return review
+
+
+@pytest.mark.parametrize(("original", "replacements", "new", "struck"), [
+    ("Grock", ("Grok",), "Grok", True),
+    ("Grock 🚀", ("Grok 🚀",), "Grok 🚀", True),  # the room is made behind a surrogate pair
+    ("Grock ", ("",), "", True),  # a removal
+    ("", ("Well",), "Well", False),  # an insertion, here before the first word
+    ("Grock", (), "", False),  # only a place to look at
+])
+def test_every_kind_of_suggestion_can_stand_in_place(qtbot, original, replacements, new, struck):
+    view = opened(qtbot, one_mark("Is Grock 🚀 here?", original, replacements))
+    view.show_mark(next(view.review.marks()).id)
+    view.viewport().grab()
+    here = view.shading.in_place
+    assert (here.new, here.struck) == (new, struck)
+    assert view.document().toRawText() == "Is Grock 🚀 here?"
+    seen = next(view.seen(0, 100))
+    line = seen.block.layout().lineAt(0)
+    if here.holder >= 0:
+        assert line.cursorToX(here.holder + 1)[0] - line.cursorToX(max(0, here.holder - 1))[0] > here.room
+
+
+def test_a_very_long_replacement_never_leaves_the_column(qtbot):
+    view = opened(qtbot, one_mark("Say Grock now.", "Grock", ("word " * 60,)))
+    view.show_mark(next(view.review.marks()).id)
+    assert view.shading.in_place.new.endswith("…")
+    assert view.shading.in_place.room < view.viewport().width()
 
 
 def test_the_view_names_itself(qtbot):
