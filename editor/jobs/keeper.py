@@ -164,7 +164,13 @@ class Keeper:
 
     def _start(self) -> None:
         self._restart_at = None
-        worker = WorkerProcess(self._engine)
+        try:
+            worker = WorkerProcess(self._engine)
+        except OSError as error:  # no room for its temporary files, no processes left
+            self._given_up = True
+            self._hear(Said("worker", f"The checker cannot be started ({error.strerror or error}); "
+                                      "make room and open the transcript again."))
+            return
         self.worker = worker
         threading.Thread(target=self._read, args=(worker,), name="gate-reader", daemon=True).start()
         if self._options is not None:

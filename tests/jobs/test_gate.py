@@ -6,6 +6,7 @@ import os
 import signal
 import subprocess
 import sys
+import tempfile
 import threading
 import time
 from collections.abc import Callable, Iterator
@@ -170,6 +171,18 @@ def test_a_worker_that_always_dies_is_given_up_and_new_options_try_again(
     assert "Abort" in gate.last_words  # the fault handler's own report, kept for a bug report
     gate.configure(options())
     heard.wait(lambda: sum("switched off" in text for _, text in heard.statuses) == 2)
+
+
+def test_a_worker_that_cannot_be_started_is_said_and_tried_again(
+    make: MakeGate, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    with monkeypatch.context() as nowhere:
+        nowhere.setattr(tempfile, "tempdir", str(tmp_path / "gone"))
+        gate, heard = make()
+        heard.wait(lambda: any("cannot be started" in text for _, text in heard.statuses))
+    gate.configure(options())
+    gate.load(lines("bad"))
+    heard.wait(lambda: heard.words(1) == ["good"])
 
 
 def test_answers_about_the_transcript_before_are_dropped(make: MakeGate) -> None:
