@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from editor.review import Change
 from editor.ui.translate import tr
 
 if TYPE_CHECKING:
@@ -21,8 +22,18 @@ class EditCommands:
         review = self._window.desk.review
         if review is not None:
             label = review.history.undo_label
-            if review.undo() is not None and label:
+            change = review.undo()
+            if change is not None and label:
                 self._window.say(tr("Undone: {label}", label=label))
+                self._go_to_reopened(change)
+
+    def _go_to_reopened(self, change: Change) -> None:
+        """Make the first suggestion current that is open again, so that the person sees what came back."""
+        decided = {m.id for run in change.runs for s in run.before for m in s.marks if m.decided}
+        for run in sorted(change.runs, key=lambda r: r.index):
+            for mark in (m for s in run.after for m in s.marks if m.id in decided and not m.decided):
+                self._window.desk.go_to(mark.id)
+                return
 
     def redo(self) -> None:
         """Do the step that was undone last again."""

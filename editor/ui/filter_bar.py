@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QSlider, QToolButton, 
 
 from editor.suggest.suggestion import MAYBE, Kind
 from editor.ui import theme, wording
+from editor.ui.flow_layout import FlowLayout
 from editor.ui.suggestion_delegate import paint_sign
 from editor.ui.suggestion_rows import Filter, Order
 from editor.ui.translate import number, tr
@@ -27,11 +28,10 @@ class FilterBar(QWidget):
         super().__init__(parent)
         self._kind: Kind | None = None
         self._chips: dict[Kind | None, QToolButton] = {}
-        chips = QHBoxLayout()
-        chips.setSpacing(6)
+        chips = QWidget()
+        line = FlowLayout(chips)  # a second line where the side is narrow or the counts are long
         for kind in _KINDS:
-            chips.addWidget(self._chip(kind))
-        chips.addStretch(1)
+            line.addWidget(self._chip(kind))
         self._label = QLabel()
         self._label.setProperty("look", "muted")
         self.slider = QSlider(Qt.Orientation.Horizontal)
@@ -52,7 +52,7 @@ class FilterBar(QWidget):
         box = QVBoxLayout(self)
         box.setContentsMargins(14, 12, 8, 8)
         box.setSpacing(8)
-        box.addLayout(chips)
+        box.addWidget(chips)
         box.addLayout(cut)
         self._resting = QTimer(self, singleShot=True, interval=_PAUSE)
         self._resting.timeout.connect(self._tell)
@@ -122,7 +122,10 @@ class FilterBar(QWidget):
             # as wide as the text in the weight of the chosen one, so that choosing moves nothing
             font = QFont(chip.font())
             font.setWeight(QFont.Weight.DemiBold)
-            chip.setFixedWidth(QFontMetrics(font).horizontalAdvance(chip.text()) + (18 if kind is None else 32))
+            chip.setFixedWidth(QFontMetrics(font).horizontalAdvance(chip.text()) + (18 if kind is None else 31))
+        layout = self.layout()
+        if layout is not None:
+            layout.invalidate()
 
     # --- inside ----------------------------------------------------------------------------------------------
 

@@ -37,7 +37,7 @@ from editor.ui.toolbar import ToolBar
 from editor.ui.transcript_view import TranscriptView
 from editor.ui.translate import tr
 
-_SIDE_WIDTH = 430
+_SIDE_WIDTH = 446
 _REFRESH = 80  # milliseconds in which findings are gathered before the list is put in order again
 _COUNT_WORDS = 400
 
@@ -188,6 +188,7 @@ class MainWindow(QMainWindow):
         self.suggestions.show_mark(None)
         self.modes.apply()
         self._show_counts()
+        self.toolbar.export.setEnabled(review is not None)
         self.files.show_state()
         self.actions_.refresh()
 

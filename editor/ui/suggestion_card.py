@@ -74,11 +74,10 @@ class SuggestionCard(QFrame):
         self._own.setPlaceholderText(tr("Type your own, Enter puts it in"))
         self._own.setAccessibleName(tr("Your own replacement"))
         self._own.hide()
-        buttons = QHBoxLayout()
-        buttons.setSpacing(7)
+        row = QWidget()
+        buttons = FlowLayout(row, gap=7)  # long keys take a second line in a narrow side
         for button in (self.accept_button, self.all_button, self.reject_button, self.reopen_button, self.more_button):
             buttons.addWidget(button)
-        buttons.addStretch(1)
         self.more_button.setAccessibleName(tr("More choices for this suggestion"))
         box = QVBoxLayout(self)
         box.setContentsMargins(17, 11, 13, 12)
@@ -88,7 +87,7 @@ class SuggestionCard(QFrame):
         box.addWidget(self._why)
         box.addWidget(self._alternatives)
         box.addWidget(self._own)
-        box.addLayout(buttons)
+        box.addWidget(row)
 
     def _connect(self) -> None:
         self.accept_button.clicked.connect(self._accept)

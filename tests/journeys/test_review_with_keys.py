@@ -39,6 +39,7 @@ def test_open_review_with_plain_keys_export_and_open_again(bench, qtbot, tmp_pat
     assert "Falster spoke" in bench.texts[3]
     bench.key(Qt.Key.Key_U)
     assert "Fall stir spoke" in bench.texts[3]
+    assert bench.window.desk.current.suggestion.original == "Fall stir", "one sees what came back"
     assert [m.verdict for m in bench.review.marks()] == [
         Verdict.ACCEPTED, Verdict.REJECTED, Verdict.OPEN, Verdict.OPEN]
     out = tmp_path / "out.txt"
