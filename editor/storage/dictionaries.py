@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from editor.assets import resource
 from editor.errors import UserError
 from editor.storage import places
-from editor.storage.atomic import write_bytes
+from editor.storage.atomic import write_bytes, write_failure
 from editor.storage.dictionary_files import Problem, read_dictionary, write_dictionary
 from editor.storage.lock import locked
-from editor.suggest.dictionary.term import Dictionary, Match, Term
+from editor.suggest.dictionary.term import Dictionary, Term
 
 __all__ = ["MY_CORRECTIONS", "Correction", "Library", "Problem", "Shelf", "check", "convert", "read_dictionary",
            "write_dictionary"]
@@ -99,21 +100,36 @@ class Library:
         """Return the undoable step that has `heard` (may be "") corrected to `right` from now on; nothing done yet."""
         return Correction(self, " ".join(heard.split()), " ".join(right.split()))
 
-    def rewrite_corrections(self, term: str, change: Term | None) -> Term | None:
-        """Put `change` in place of the entry `term` (None takes it out); return what stood there before.
+    def change_corrections(self, term: str, change: Callable[[Term | None], Term | None]) -> Term | None:
+        """Put what `change` makes of the entry `term` (None: there is none) in its place; return what stood there.
 
-        Reads and writes under a lock, so that two windows never lose each other's words.
+        Reads and writes under a lock, so that two windows never lose each other's words. Where the file has rows
+        that cannot be read (edited by hand), a copy of it is kept beside it first.
         """
-        self._own.mkdir(parents=True, exist_ok=True)
+        try:
+            self._own.mkdir(parents=True, exist_ok=True)
+        except OSError as error:
+            raise UserError(write_failure(self.corrections_path, error)) from error
         with locked(self.corrections_path):
-            dictionary = self.corrections()
+            problems: list[Problem] = []
+            dictionary = Dictionary(MY_CORRECTIONS)
+            if self.corrections_path.exists():
+                dictionary, problems = read_dictionary(self.corrections_path)
+            if any(problem.lost for problem in problems):
+                write_bytes(self.corrections_path.with_suffix(".csv.before"), self.corrections_path.read_bytes())
             before = next((t for t in dictionary.terms if t.text == term), None)
-            terms = [change if t.text == term else t for t in dictionary.terms]
-            if before is None:
-                terms.append(change)
-            kept = tuple(t for t in terms if t is not None)
-            write_dictionary(self.corrections_path, replace(dictionary, title="My corrections", terms=kept))
+            after = change(before)
+            if after != before:
+                terms = [after if t is before else t for t in dictionary.terms]
+                if before is None:
+                    terms.append(after)
+                kept = tuple(t for t in terms if t is not None)
+                write_dictionary(self.corrections_path, replace(dictionary, title="My corrections", terms=kept))
         return before
+
+    def add_term(self, term: Term) -> None:
+        """Put a term into "My corrections", in place of the entry of the same text. Raises UserError."""
+        self.change_corrections(term.text, lambda _: term)
 
     def add(self, path: Path) -> Path:
         """Copy a dictionary file into the user's folder as CSV or JSON; return where. Raises UserError."""
@@ -158,21 +174,31 @@ class Correction:
     def __init__(self, library: Library, heard: str, right: str) -> None:
         if not right:
             raise UserError("A correction needs the right form; type what was really said")
+        if "|" in heard:
+            raise UserError("“|” cannot be part of what was heard; select the words without it")
         self._library = library
         self.heard, self.right = heard, right
-        self._before: Term | None = None
+        self._new_form = self._new_term = False
 
     def redo(self) -> None:
         """Write the entry to disk."""
-        dictionary = self._library.corrections()
-        now = next((t for t in dictionary.terms if t.text == self.right), Term(self.right, match=Match.SOUND))
-        known = self.heard in ("", self.right) or self.heard in now.heard_as
-        heard_as = now.heard_as if known else (*now.heard_as, self.heard)
-        self._before = self._library.rewrite_corrections(self.right, replace(now, heard_as=heard_as))
+        self._library.change_corrections(self.right, self._with_form)
 
     def undo(self) -> None:
-        """Take it out again; what was there before comes back."""
-        self._library.rewrite_corrections(self.right, self._before)
+        """Take it out again, and nothing that another window has put there since."""
+        self._library.change_corrections(self.right, self._without_form)
+
+    def _with_form(self, now: Term | None) -> Term:
+        known = self.heard in ("", self.right) or (now is not None and self.heard in now.heard_as)
+        self._new_form = not known
+        self._new_term = now is None
+        now = now or Term(self.right)
+        return now if known else replace(now, heard_as=(*now.heard_as, self.heard))
+
+    def _without_form(self, now: Term | None) -> Term | None:
+        if now is not None and self._new_form:
+            now = replace(now, heard_as=tuple(form for form in now.heard_as if form != self.heard))
+        return None if self._new_term and now == Term(self.right) else now
 
 
 def check(path: Path | str) -> list[Problem]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import csv
 import io
+import itertools
 import json
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -20,10 +21,13 @@ from editor.formats.decoding import decode
 from editor.storage.atomic import write_bytes
 from editor.suggest.dictionary.term import Dictionary, Match, Term
 
-LONGEST_TERM = 1_000  # code points; nobody says more in one name
+LONGEST_TERM = 200  # code points; nobody says more in one name
+LEFT_OUT = "left out"
 _LISTS = ("heard_as", "never", "sounds_like")
 _COLUMNS = ("term", *_LISTS, "category", "note", "match")
 _FORMAT = "misheard-dictionary"
+_MATCHES = {str(match): match for match in Match}
+csv.field_size_limit(1 << 30)  # a cell may be long; the term in it is judged, not the cell
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +37,11 @@ class Problem:
     path: Path
     line: int
     reason: str
+
+    @property
+    def lost(self) -> bool:
+        """True where the row is not among the terms that were read."""
+        return self.reason.endswith(LEFT_OUT) or "malformed" in self.reason
 
     def __str__(self) -> str:
         place = f"{self.path}, line {self.line}" if self.line else str(self.path)
@@ -71,18 +80,28 @@ def write_dictionary(path: Path | str, dictionary: Dictionary) -> None:
 
 
 def _sound(path: Path, terms: Iterable[tuple[int, Term]], problems: list[Problem]) -> Iterator[Term]:
-    """Yield the terms that can be used; a duplicate, an empty or an endless one is named as a problem."""
+    """Yield the terms; name what is odd about one. Only an empty one, and one that says nothing new, are left out."""
     seen: dict[str, int] = {}
     for line, term in terms:
         if not term.text:
-            problems.append(Problem(path, line, "the row has no term"))
-        elif len(term.text) > LONGEST_TERM:
-            problems.append(Problem(path, line, f"a term is at most {LONGEST_TERM:,} characters long; left out"))
-        elif term.text in seen and term == Term(term.text):
-            problems.append(Problem(path, line, f"“{term.text}” stands on line {seen[term.text]} already"))
-        else:
-            seen.setdefault(term.text, line)
-            yield term
+            problems.append(Problem(path, line, "the row has no term; left out"))
+            continue
+        if term.text in seen:
+            if term == Term(term.text):
+                problems.append(Problem(path, line, f"“{_short(term.text)}” stands on line {seen[term.text]} already"))
+                continue
+            problems.append(Problem(path, line, f"“{_short(term.text)}” is on line {seen[term.text]} too; both count"))
+        if len(term.text) > LONGEST_TERM:
+            problems.append(Problem(path, line, f"“{_short(term.text)}” is {len(term.text):,} characters long: it is "
+                                                "found only where it is written so"))
+        elif len(term.text) == 1:
+            problems.append(Problem(path, line, f"“{term.text}” is a single letter: it is never found by its sound"))
+        seen.setdefault(term.text, line)
+        yield term
+
+
+def _short(text: str) -> str:
+    return text if len(text) <= 40 else text[:39] + "…"
 
 
 def _lines(path: Path, text: str, problems: list[Problem]) -> tuple[str, str, list[tuple[int, Term]]]:
@@ -102,48 +121,74 @@ def _lines(path: Path, text: str, problems: list[Problem]) -> tuple[str, str, li
 
 
 def _csv(path: Path, text: str, problems: list[Problem]) -> tuple[str, str, list[tuple[int, Term]]]:
-    kept = text.splitlines(keepends=True)
-    comments = []
-    while kept and (kept[0].startswith("#") or not kept[0].strip()):
-        comments.append(kept.pop(0).lstrip("#").strip())
-    delimiter = "\t" if path.suffix.lower() == ".tsv" else ("," if "," in (kept or [""])[0] else ";")
-    rows = csv.reader(io.StringIO("".join(kept), newline=""), delimiter=delimiter, strict=True)
-    header: list[str] = []
+    kept = list(io.StringIO(text, newline=""))  # lines end where CSV's do, not at U+2028
+    comments: list[str] = []
+    while len(comments) < len(kept) and (kept[len(comments)].startswith("#") or not kept[len(comments)].strip()):
+        comments.append(kept[len(comments)].lstrip("#").strip())
+    first = kept[len(comments)] if len(comments) < len(kept) else ""
+    delimiter = "\t" if path.suffix.lower() == ".tsv" else ("," if "," in first or ";" not in first else ";")
+    columns: _Columns | None = None
     result: list[tuple[int, Term]] = []
-    offset = len(comments)
-    try:
-        for row in rows:
-            if not header:
-                header = [name.strip().lower() for name in row]
-                if "term" not in header:
-                    raise UserError(f"{path}: the first row must name the columns, with one called “term”")
-                unknown = [name for name in header if name and name not in _COLUMNS]
-                if unknown:
-                    problems.append(Problem(path, offset + 1, f"columns kept, not used: {', '.join(unknown)}"))
-            elif any(cell.strip() for cell in row):
-                _row(path, offset + rows.line_num, header, row, problems, result)
-    except csv.Error as error:
-        problems.append(Problem(path, offset + rows.line_num, f"malformed ({error}); what follows was not read"))
+    for line, row in _rows(path, kept, len(comments), delimiter, problems):
+        if columns is None:
+            columns = _Columns.of(path, line, row, problems)
+        elif any(row) and (term := columns.term(path, line, row, problems)) is not None:
+            result.append((line, term))
     title, _, description = (comments or [""])[0].partition(": ")
     return title, description or "", result
 
 
-def _row(path: Path, line: int, header: list[str], row: list[str], problems: list[Problem],
-         result: list[tuple[int, Term]]) -> None:
-    if len(row) > len(header):
-        problems.append(Problem(path, line, f"the row has {len(row)} cells where the header has {len(header)}"))
-        return
-    cells = dict(zip(header, (cell.strip() for cell in row), strict=False))
-    match = cells.get("match", "")
-    if match and match not in list(Match):
-        problems.append(Problem(path, line, f"match is “sound” or “listed”, not “{match}”; taken as “sound”"))
-        match = ""
-    heard_as, never, sounds_like = (_parts(cells.get(name, "")) for name in _LISTS)
-    result.append((line, Term(
-        cells.get("term", ""), heard_as, never, sounds_like,
-        category=cells.get("category", ""), note=cells.get("note", ""), match=Match(match or Match.SOUND),
-        extra=tuple((k, v) for k, v in cells.items() if k not in _COLUMNS and v),
-    )))
+def _rows(path: Path, lines: list[str], start: int, delimiter: str,
+          problems: list[Problem]) -> Iterator[tuple[int, list[str]]]:
+    """Yield each row with its line; where quotes do not close, that line alone is a problem and reading goes on."""
+    while start < len(lines):
+        reader = csv.reader(itertools.islice(lines, start, None), delimiter=delimiter, strict=True)
+        begins = 0
+        try:
+            for row in reader:
+                if row and "\n" in row[0]:
+                    raise csv.Error("a quote that does not close")
+                yield start + begins + 1, row
+                begins = reader.line_num
+            return
+        except csv.Error as error:
+            problems.append(Problem(path, start + begins + 1, f"malformed row ({error}); left out"))
+            start += begins + 1
+
+
+@dataclass(frozen=True, slots=True)
+class _Columns:
+    """Where each column of a CSV file is; -1 where there is none."""
+
+    names: tuple[str, ...]
+    places: tuple[int, ...]  # of _COLUMNS
+    further: tuple[tuple[str, int], ...]
+
+    @classmethod
+    def of(cls, path: Path, line: int, header: list[str], problems: list[Problem]) -> _Columns:
+        names = tuple(name.strip().lower() for name in header)
+        if "term" not in names:
+            raise UserError(f"{path}: the first row must name the columns, with one called “term”")
+        further = tuple((name, n) for n, name in enumerate(names) if name and name not in _COLUMNS)
+        if further:
+            unused = ", ".join(name for name, _ in further)
+            problems.append(Problem(path, line, f"columns kept, not used: {unused}"))
+        return cls(names, tuple(names.index(name) if name in names else -1 for name in _COLUMNS), further)
+
+    def term(self, path: Path, line: int, row: list[str], problems: list[Problem]) -> Term | None:
+        """Return the term of a row, None where it is malformed."""
+        width = len(self.names)
+        if len(row) > width and any(cell.strip() for cell in row[width:]):
+            problems.append(Problem(path, line, f"the row has {len(row)} cells where the header has {width}; left out"))
+            return None
+        row = [*row, *[""] * (width - len(row)), ""]  # the last one is what a missing column holds
+        text, heard_as, never, sounds_like, category, note, match = (row[n].strip() for n in self.places)
+        if match and match not in _MATCHES:
+            problems.append(Problem(path, line, f"match is “sound” or “listed”, not “{match}”; taken as “sound”"))
+            match = ""
+        extra = tuple((name, row[n].strip()) for name, n in self.further if row[n].strip()) if self.further else ()
+        return Term(text, _parts(heard_as), _parts(never), _parts(sounds_like), category, note,
+                    _MATCHES[match or "sound"], extra)
 
 
 def _json(path: Path, text: str, problems: list[Problem]) -> tuple[str, str, list[tuple[int, Term]]]:
@@ -216,4 +261,6 @@ def _as_csv(dictionary: Dictionary, delimiter: str) -> str:
 
 
 def _parts(text: str) -> tuple[str, ...]:
+    if not text:
+        return ()
     return tuple(part for part in (piece.strip() for piece in text.split("|")) if part)

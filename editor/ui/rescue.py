@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from editor.ui.main_window import MainWindow
 
 _IDLE = 1500  # milliseconds after opening
+_REST = 20_000  # milliseconds without a change, after which the journal tidies up (it may wait for the disk)
 
 
 class Rescue:
@@ -29,6 +30,8 @@ class Rescue:
         self._counted: Decisions | None = None
         self._idling = QTimer(window, singleShot=True, interval=_IDLE)
         self._idling.timeout.connect(self._begin)
+        self._resting = QTimer(window, singleShot=True, interval=_REST)
+        self._resting.timeout.connect(self._rest)
 
     @property
     def decisions(self) -> Decisions:
@@ -53,11 +56,16 @@ class Rescue:
         self._journal = Journal(review, path, trouble=self._trouble, ledger=ledger, unsaved=unsaved)
         self._idling.start()
         self.decisions.listen(review)
+        review.listen(lambda change: self._resting.start())
 
     def _begin(self) -> None:
         """Write the whole transcript down once, so that the first decision does not wait for it."""
         if self._journal is not None:
             self._journal.begin()
+
+    def _rest(self) -> None:
+        if self._journal is not None:
+            self._journal.rest()
 
     def saved(self, path: Path) -> None:
         """The review was saved."""
@@ -67,6 +75,7 @@ class Rescue:
     def done(self) -> None:
         """The person saved, or chose not to: there is nothing to bring back."""
         self._idling.stop()
+        self._resting.stop()
         if self._journal is not None:
             self._journal.close()
             self._journal = None
