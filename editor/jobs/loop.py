@@ -129,13 +129,20 @@ class Loop:
             self._start()
 
     def _taught(self, before: EngineOptions, options: EngineOptions) -> bool:
-        """Where only the dictionaries are others (a correction was added), keep grammar servers and their answers."""
-        if self._engine is None or replace(options, dictionaries=before.dictionaries) != before:
+        """Where only words are others (a correction was added, a word is ignored), keep the grammar servers.
+
+        What was decided since the engine was built (`history`) does not make a new one: it counts from the next one on.
+        """
+        engine = self._engine
+        words = replace(options, dictionaries=before.dictionaries, ignored=before.ignored, history=before.history)
+        if engine is None or words != before:
             return False
-        if not self._engine.teach(options.dictionaries, self._mirror.paragraphs() if self._loaded else ()):
+        if not engine.teach(options.dictionaries, self._mirror.paragraphs() if self._loaded else ()):
             return False
+        again = engine.ignore(options.ignored) if options.ignored != before.ignored else []
         if self._loaded:
-            self._agenda.again(self._mirror.order, 0)
+            for stage in {0, *again}:
+                self._agenda.again(self._mirror.order, stage)
             self._resting = False
         return True
 

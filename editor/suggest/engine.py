@@ -44,6 +44,14 @@ class Teachable(Protocol):
         """See Detector.load."""
 
 
+@runtime_checkable
+class Ignoring(Protocol):
+    """A detector that can be told words never to be reported."""
+
+    def set_ignored(self, words: Iterable[str]) -> None:
+        """Leave these out from now on."""
+
+
 class Engine:
     """Stages of detectors over the paragraphs of one transcript. One thread."""
 
@@ -86,6 +94,17 @@ class Engine:
         self._known.set_dictionaries(dictionaries)
         self._known.load(paragraphs)
         return True
+
+    def ignore(self, words: Iterable[str]) -> list[int]:
+        """Leave these words out from now on; return the stages that have to be run again for it."""
+        words = tuple(words)
+        stages = []
+        for number, stage in enumerate(self.stages):
+            able = [detector for detector in stage if isinstance(detector, Ignoring)]
+            for detector in able:
+                detector.set_ignored(words)
+            stages += [number] if able else []
+        return stages
 
     def advance(self, paragraph_id: int, stage: int) -> list[Suggestion] | None:
         """Run `stage` on a paragraph; return all that is known of it now, None where it is gone. May raise NotYet."""

@@ -68,6 +68,16 @@ class Taught(Words):
         return []
 
 
+class Hushed(Words):
+    """Says nothing about ignored words."""
+
+    def set_ignored(self, words: Iterable[str]) -> None:
+        self.ignored = set(words)
+
+    def suggest(self, paragraph: Paragraph) -> list[Suggestion]:
+        return [] if self.word in getattr(self, "ignored", ()) else super().suggest(paragraph)
+
+
 class Late(Words):
     """Is ready once a file exists whose path is in the environment."""
 

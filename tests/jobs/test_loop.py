@@ -90,6 +90,26 @@ def test_another_dictionary_keeps_the_engine_and_what_grammar_found() -> None:
     assert len(built) == 2
 
 
+def test_a_word_that_is_ignored_from_now_on_keeps_the_engine() -> None:
+    built = []
+
+    def build(options: EngineOptions, report: Callable[[str, str], None]) -> Engine:
+        taught = engines.Taught("bad", "good")
+        built.append(options)
+        return Engine([[taught], [engines.Hushed("worse", "worst", Kind.GRAMMAR)]], taught, options.least)
+
+    gate, heard = loaded(3, build)
+    gate.run()
+    assert heard.words(2) == ["good", "worst"]
+    gate.configure(EngineOptions(language="good", ignored=frozenset({"worse"}), history={("bad", "good"): (1, 0)}))
+    gate.run()
+    assert [heard.words(n) for n in (1, 2, 3)] == [["good"]] * 3
+    gate.configure(EngineOptions(language="good"))
+    gate.run()
+    assert heard.words(2) == ["good", "worst"]
+    assert len(built) == 1
+
+
 def test_a_new_paragraph_stands_where_it_is_said_to() -> None:
     gate, heard = loaded(3)
     gate.change([Paragraph(7, "", revision=1), Paragraph(8, "", revision=2)], follows={7: 0, 8: 2})

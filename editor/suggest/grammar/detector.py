@@ -43,7 +43,7 @@ class GrammarDetector:
         self._checker = checker
         self._profile = profile
         self._glossary = glossary
-        self._ignored = frozenset(word.casefold() for word in ignored)
+        self.set_ignored(ignored)
         self._language = language
         self._known: OrderedDict[tuple[str, str], tuple[Issue, ...]] = OrderedDict()
 
@@ -56,6 +56,10 @@ class GrammarDetector:
     def close(self) -> None:
         """Stop the checker."""
         self._checker.close()
+
+    def set_ignored(self, words: Iterable[str]) -> None:
+        """Report nothing that touches these words from now on; what is known of a text stays known."""
+        self._ignored = frozenset(word.casefold() for word in words)
 
     def suggest(self, paragraph: Paragraph) -> list[Suggestion]:
         """Return the findings of a paragraph in a language that the checker knows; none for any other."""
