@@ -12,10 +12,14 @@ def detectors(level: str = "light") -> list[Detector]:
     from editor.suggest.speech.consistency import ConsistencyDetector
     from editor.suggest.speech.filler import FillerDetector
     from editor.suggest.speech.loop import LoopDetector
+    from editor.suggest.speech.question import QuestionDetector
     from editor.suggest.speech.repeat import RepeatDetector
+    from editor.suggest.speech.restart import RestartDetector
     from editor.suggest.speech.stop import StopDetector
 
     if level not in LEVELS:
         raise ValueError(f"no such level: {level}")
-    misheard: list[Detector] = [LoopDetector(), StopDetector(), ConsistencyDetector()]
-    return misheard if level == "verbatim" else [*misheard, RepeatDetector(), FillerDetector(level)]
+    misheard: list[Detector] = [LoopDetector(), StopDetector(), QuestionDetector(), ConsistencyDetector()]
+    if level == "verbatim":
+        return misheard
+    return [*misheard, RepeatDetector(), RestartDetector(), FillerDetector(level)]

@@ -74,8 +74,16 @@ def _collapsed(paragraph: Paragraph, words: Sequence[Token], at: int, period: in
     copies = (end - at) // period
     stop = end if (end - at) % period == 0 else at + copies * period
     span = Span(words[at].start, words[stop - 1].end)
+    times = _equal_probabilities(paragraph, span)
     kept = paragraph.text[words[at].start : words[at + period - 1].end]
     return Suggestion(
         paragraph.id, paragraph.revision, span, span.of(paragraph.text), (kept,), Kind.SPEECH, "speech.loop", 0.95,
-        title="Loop", reasons=(f"the same {period} words {copies} times over",),
+        title="Loop", reasons=(f"the same {period} words {copies} times over", *times),
     )
+
+
+def _equal_probabilities(paragraph: Paragraph, span: Span) -> tuple[str, ...]:
+    """Return a further reason where the recogniser was equally sure of every copy: it copied, it did not hear."""
+    inside = [p for start, end, p in paragraph.word_probabilities if span.start <= start and end <= span.end]
+    repeated = len(inside) > 2 and len({round(p, 3) for p in inside}) * COPIES <= len(inside)
+    return ("the recogniser's probabilities repeat exactly",) if repeated else ()

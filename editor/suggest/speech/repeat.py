@@ -21,14 +21,14 @@ _EMPHASIS = frozenset(
     "small tiny deep early late quite extremely super high low quick little knock blah thank thanks welcome "
     "sure maybe look listen step day night hear round higher lower bigger smaller faster better worse less".split()
 )
-_GRAMMAR = frozenset("that had is was her you it's".split())
+_GRAMMAR = frozenset("that had is was her you".split())
 _NUMBERS = frozenset(
     "zero one two three four five six seven eight nine ten hundred thousand million billion".split()
 )
 _FUNCTION = frozenset(
     "the a an of to in on at by for from with and or but if as than then this these those we they i he she it our your "
     "their my his its be been are were am do does did have has can could will would should may might must not because "
-    "what when where who how which why into about just also like only i'm we're they're you're it'll we'll i'll "
+    "what when where who how which why into about just also like only i'm we're they're you're it's it'll we'll i'll "
     "i've we've they've there's that's what's he's she's don't didn't".split()
 )
 

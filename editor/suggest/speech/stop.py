@@ -13,45 +13,32 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 
 from editor.suggest.dictionary.tables import Hashes, hashes_of, pair_hash, word_key, word_pairs, zipf_of
+from editor.suggest.speech.fragment import fragment
+from editor.suggest.speech.lists import proper_words
+from editor.suggest.speech.stop_words import (
+    ABBREVIATIONS,
+    AFTER_TIGHT,
+    BEFORE_IS,
+    LINKING,
+    LOOSE,
+    NEW_STARTS,
+    OPENERS,
+    PARTICLES,
+    PRONOUNS,
+    REPLIES,
+    STARTERS,
+    STRICT,
+    THINKING,
+    TIGHT,
+    UNFINISHED,
+)
 from editor.suggest.speech.tokens import Token, in_english, tokens
 from editor.suggest.suggestion import Kind, Suggestion
 from editor.transcript import Paragraph, Span
 
-_STRICT = frozenset(
-    "a an the my your our their its than of from because and or but if although whether unless until "
-    "i'm we're they're you're it's there's that's he's she's i've we've they've you've he'd she'd they'd we'd i'd "
-    "would could should must might can't very every just was were into onto by being let's who's "
-    "what's where's i he she we they nor per".split()
-)
-_TIGHT = frozenset(
-    "to for in on at with be is are am been need needs only most have has had will can may why such no any some "
-    "really also even which who whose as both each between during without toward towards".split()
-)
-_LOOSE = frozenset(
-    "about this these those that what when where how get make take put use want go then so here there it".split()
-)
-_OPENERS = frozenset("so or plus".split())  # "So. Another thing": one word is no sentence
-_REPORTING = frozenset("think thought say says said know knew believe hope mean".split())
-_QUANTITIES = frozenset("hundred thousand million billion ten twenty fifty several".split())
-_STARTERS = frozenset(
-    "and but so if well i you we they it that this how what or because no yes yeah okay oh there a the where when "
-    "why now then he she these those do does did is are was were all right my as for in to let just not very "
-    "people of first second next also".split()
-)
-_PLAIN_ENDINGS = ("ly", "ed", "ing", "ion", "ions", "ness", "ment", "able", "ous", "ful")  # seldom a name's
+_WORD_ENDINGS = ("ly", "ed", "ing", "tion", "sion", "ness", "ment", "able", "ible", "ous", "ical", "uses", "ies")
 _INSIDE = re.compile(r"(?<=[^\W_][ ,]) ?([^\W\d_a-z][\w'’-]*)")
 _ASIDE = re.compile(r"(?:You know|I mean)\b")
-_UNFINISHED = frozenset(
-    "a an the my our your their its i he she we they i'm we're they're you're it's there's that's he's she's i've "
-    "we've they've you've let's who's what's where's can't".split()
-)
-_NEW_STARTS = frozenset(
-    "i you we they he she it i'm we're they're you're it's there's that's there this that if so but and the a what "
-    "to because well in they've we've i've".split()
-)
-_AFTER_TIGHT = frozenset("and but so well no yes yeah okay oh how or if it all i they we".split())
-_BEFORE_STOP = frozenset("which what how where when there that this it who".split())  # "which is. The" cannot end
-_ABBREVIATIONS = frozenset("mr mrs ms dr prof st vs etc inc ltd co jr sr no fig approx dept est".split())
 
 
 class StopDetector:
@@ -86,7 +73,7 @@ class StopDetector:
         found = []
         text = paragraph.text
         for n in range(len(words) - 1):
-            if text[words[n].end] != "." or words[n].key in _ABBREVIATIONS:
+            if text[words[n].end] != "." or words[n].key in ABBREVIATIONS:
                 continue
             gap = text[words[n].end : words[n + 1].start]
             if gap.rstrip() == "." and gap != ".":
@@ -112,42 +99,70 @@ class StopDetector:
             return word.text
         if self._names[word.text] > 0 and zipf_of([word_key(word.key)])[0] < 6:
             return word.text
-        plain = word.key.endswith(_PLAIN_ENDINGS) or float(zipf_of([word_key(word.key)])[0]) >= 4.0
-        return word.text[:1].lower() + word.text[1:] if plain else word.text
+        if word.key.removesuffix("'s") in proper_words():
+            return word.text
+        known = float(zipf_of([word_key(word.key)])[0])
+        formed = known >= 2 and word.key.endswith(_WORD_ENDINGS)
+        return word.text[:1].lower() + word.text[1:] if known >= 4 or formed else word.text
 
 
 def _confidence(text: str, words: Sequence[Token], n: int) -> float:
-    """Return how sure it is that no sentence ends behind word `n`; 0 where it may well end."""
     left, right = words[n], words[n + 1]
     before = words[n - 1].key if n else ""
     if left.key == right.key or (len(left.text) == 1 and left.text.isupper() and left.key not in ("i", "a")):
         return 0.0  # a doubled word, or an initial: not this detector's
     if left.text == "May":
-        return 0.0
-    if left.key in _STRICT or (left.key == "is" and before in _BEFORE_STOP):
+        return 0.0  # the month, not the modal
+    if _cannot_end(left.key, before, right.key):
         return 0.93
-    alone = n == 0 or text[words[n - 1].end : words[n].start].strip() in (".", "?", "!")
-    if alone and left.key in _OPENERS:
-        return 0.8 if right.key not in ("yeah", "yes", "no", "okay") else 0.0
-    if right.key == "you" and n + 2 < len(words) and words[n + 2].key == "know" and left.key in _TIGHT | {"then"}:
-        return 0.75
-    return _by_neighbours(left, right, before)
+    return max(_graded(text, words, n, before), fragment(text, words, n + 1))
 
 
-def _by_neighbours(left: Token, right: Token, before: str) -> float:
-    """Judge a stop by how well the words on both sides of it go together."""
-    content = right.key not in _STARTERS and float(zipf_of([word_key(right.key)])[0]) < 5.6
-    if left.key in _TIGHT or (left.key == "that" and before in _REPORTING):
-        if left.key not in _TIGHT:
-            return 0.75
-        if content:
-            return 0.75
-        attested = float(word_pairs().of(_pair(left.key, right.key))[0]) > 0
-        return 0.75 if attested and right.key not in _AFTER_TIGHT else 0.0
-    if left.key in _LOOSE and right.key not in _STARTERS:
-        return 0.6 if float(word_pairs().of(_pair(left.key, right.key))[0]) > 0 else 0.0
-    quantity = left.key in _QUANTITIES or (left.key.endswith("ly") and len(left.key) > 5)
-    return 0.6 if quantity and content else 0.0
+def _cannot_end(left: str, before: str, right: str) -> bool:
+    if left in STRICT:
+        return True
+    if left != "is":
+        return False
+    return before == "which" or (before in BEFORE_IS and right not in STARTERS) or (before == "that" and right == "a")
+
+
+def _graded(text: str, words: Sequence[Token], n: int, before: str) -> float:
+    """Return how sure it is for a word that seldom ends a sentence, from what stands around it."""
+    left, right = words[n].key, words[n + 1].key
+    aside = _ASIDE.match(text, words[n + 1].start) is not None
+    opening = _opening(text, words, n)
+    if opening and right not in REPLIES:
+        return opening
+    if left in LINKING:
+        return 0.7 if aside or right not in STARTERS else 0.0
+    if left in THINKING and before in PRONOUNS and right not in STARTERS:
+        return 0.6
+    if left == "that" and before in ("think", "believe", "guess", "hope"):
+        return 0.7
+    if left not in TIGHT | LOOSE or right in (AFTER_TIGHT if left in TIGHT else STARTERS):
+        return 0.0
+    attested = float(word_pairs().of(_pair(left, right))[0]) > 0
+    if aside:
+        return 0.75 if left in TIGHT else 0.0
+    if left in TIGHT:
+        loose_verb = left in PARTICLES and (before.endswith("ing") or before in ("come", "came", "go", "went", "so"))
+        return 0.75 if attested else (0.0 if right in STARTERS or loose_verb else 0.65)
+    return 0.6 if attested else 0.0
+
+
+def _opening(text: str, words: Sequence[Token], n: int) -> float:
+    """Return how sure it is where the whole sentence up to word `n` only opens the next: "So.", "I think."."""
+    start = n
+    while start and n - start < 3 and not text[words[start - 1].end : words[start].start].strip(", "):
+        start -= 1
+    sentence = [word.key for word in words[start : n + 1]]
+    if not start or len(sentence) > 3:
+        return 0.0
+    if all(word in OPENERS for word in sentence):
+        return 0.8
+    if sentence[0] in ("well", "so", "but", "and"):
+        sentence = sentence[1:]
+    return 0.6 if len(sentence) == 2 and sentence[0] == "i" and sentence[1] in THINKING else 0.0
 
 
 def _pair(left: str, right: str) -> Hashes:
@@ -158,7 +173,7 @@ def _joint(text: str, left: Token, right: Token) -> str:
     """Return what joins the halves: a comma before an aside ("of, you know"), a dash where a new start is made."""
     if _ASIDE.match(text, right.start):
         return ", "
-    return " – " if left.key in _UNFINISHED and right.key in _NEW_STARTS else " "
+    return " – " if left.key in UNFINISHED and right.key in NEW_STARTS else " "
 
 
 def _capitals_inside(text: str) -> Counter[str]:

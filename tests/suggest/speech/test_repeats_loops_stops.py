@@ -5,8 +5,11 @@ import pytest
 from editor.suggest.detector import Detector
 from editor.suggest.speech import detectors
 from editor.suggest.speech.loop import LoopDetector
+from editor.suggest.speech.question import QuestionDetector
 from editor.suggest.speech.repeat import RepeatDetector
+from editor.suggest.speech.restart import RestartDetector
 from editor.suggest.speech.stop import StopDetector
+from editor.suggest.speech.tokens import tokens
 from editor.transcript import Paragraph
 
 
@@ -78,3 +81,67 @@ def test_verbatim_leaves_what_was_said() -> None:
     assert "speech.repeat" not in names
     assert {"speech.loop", "speech.stop"} <= names
     assert "speech.repeat" in {detector.name for detector in detectors("light")}
+
+
+@pytest.mark.parametrize(("said", "meant"), [
+    ("I think it, it's a good boat.", "I think it's a good boat."),
+    ("But the. We're, we kept asking them.", "But the. We kept asking them."),
+    ("And it says, it's like a mirror.", "And it's like a mirror."),
+    ("They. They've sold the farm.", "They've sold the farm."),
+])
+def test_a_false_start_gives_way_to_what_was_meant(said: str, meant: str) -> None:
+    assert mended(RestartDetector(), said) == meant
+
+
+@pytest.mark.parametrize("text", [
+    "Do not go there. There's ice on it.", "Like I said, I'm fine.", "I saw it. It's blue.", "She, he and they came.",
+])
+def test_no_false_start_across_a_real_end(text: str) -> None:
+    assert mended(RestartDetector(), text) == text
+
+
+@pytest.mark.parametrize(("said", "meant"), [
+    ("So what do you grow in winter. Mostly kale.", "So what do you grow in winter? Mostly kale."),
+    ("Do you think the bridge will hold.", "Do you think the bridge will hold?"),
+    ("How is the harvest this year. Good.", "How is the harvest this year? Good."),
+])
+def test_a_question_gets_its_mark(said: str, meant: str) -> None:
+    assert mended(QuestionDetector(), said) == meant
+
+
+@pytest.mark.parametrize("text", [
+    "What I want is a rest.", "When we met it rained.", "Had I known that I would wait.",
+    "What is it is a lamp, I think.",
+])
+def test_statements_are_not_asked(text: str) -> None:
+    assert mended(QuestionDetector(), text) == text
+
+
+@pytest.mark.parametrize(("said", "meant"), [
+    ("Our roads are more fragile. Than we think.", "Our roads are more fragile than we think."),
+    ("I read about the miners. Who were paid in salt.", "I read about the miners who were paid in salt."),
+    ("We left. So. Another day went by.", "We left. So another day went by."),
+    ("They moved into. Germany and stayed.", "They moved into Germany and stayed."),
+    ("It seems. Remarkably quiet here.", "It seems remarkably quiet here."),
+    ("We stayed home. Because it rained all day.", "We stayed home because it rained all day."),
+])
+def test_a_fragment_is_joined_to_its_sentence(said: str, meant: str) -> None:
+    assert mended(StopDetector(), said) == meant
+
+
+@pytest.mark.parametrize("text", [
+    "I asked Anna. Who are you?", "It was late. Because it rained, we stayed.", "We talked. Whether it works?",
+    "He laughed. To be fair, she laughed too.",
+])
+def test_what_stands_alone_is_no_fragment(text: str) -> None:
+    assert mended(StopDetector(), text) == text
+
+
+def test_equal_probabilities_are_told_as_a_reason() -> None:
+    said = "We like the blue one. We like the blue one. We like the blue one."
+    words = tokens(said)
+    sure = tuple((w.start, w.end, (0.2, 0.4, 0.3, 0.5, 0.6)[n % 5]) for n, w in enumerate(words))
+    (found,) = LoopDetector().suggest(Paragraph(1, said, word_probabilities=sure))
+    assert "probabilities" in found.reasons[1]
+    (unsure,) = LoopDetector().suggest(Paragraph(1, said))
+    assert len(unsure.reasons) == 1

@@ -1,0 +1,50 @@
+"""Which words cannot, or seldom do, stand before or behind a full stop: the closed classes that the stop rules use."""
+
+from __future__ import annotations
+
+STRICT = frozenset(
+    "a an the my our your their its than of from because and or but if although whether unless until "
+    "i'm we're they're you're it's there's that's he's she's i've we've they've you've he'd she'd they'd we'd i'd "
+    "would could should must might can't very every just was were into onto by being let's who's "
+    "what's where's i he she we they nor per".split()
+)
+TIGHT = frozenset(
+    "to for in on at with be is are am been need needs only most have has had will can may why such no any some "
+    "really also even which who whose as both each between during without toward towards".split()
+)
+LOOSE = frozenset(
+    "about this these those that what when where how get make take put use want go then so here there it".split()
+)
+# these want a complement: "things that may seem. Relatively harmless", "it sounds. You know, all right"
+LINKING = frozenset(
+    "seem seems seemed sounds sounded becomes became includes included requires required means meant got gets "
+    "hundred thousand million billion".split()
+)
+STARTERS = frozenset(
+    "and but so if well i you we they it that this how what or because no yes yeah okay ok oh there a the where when "
+    "why now then he she these those do does did is are was were all right my as for in to let just not very "
+    "people of first second next also there's that's it's i'm we're you're they're let's don't like actually "
+    "basically sure sorry thanks thank hello bye absolutely exactly perhaps maybe".split()
+)
+# a pronoun that begins a new start: what stood before it was broken off
+UNFINISHED = frozenset(
+    "a an the my our your their its i he she we they i'm we're they're you're it's there's that's he's she's i've "
+    "we've they've you've let's who's what's where's can't".split()
+)
+NEW_STARTS = frozenset(
+    "i you we they he she it i'm we're they're you're it's there's that's there this that if so but and the a what "
+    "to because well in they've we've i've".split()
+)
+AFTER_TIGHT = frozenset("and but so well no yes yeah okay oh how or if it all i they we".split())
+BEFORE_IS = frozenset("what how where when there that this it who".split())  # "there is. Very little" cannot end
+ABBREVIATIONS = frozenset("mr mrs ms dr prof st vs etc inc ltd co jr sr no fig approx dept est".split())
+PARTICLES = frozenset("on in".split())  # "we are moving on. Generally speaking"
+# a whole "sentence" of these only is the beginning of the next one: "And then. We left"
+OPENERS = frozenset("so and but then or because".split())
+PRONOUNS = frozenset("i you we they he she it".split())
+THINKING = frozenset("think guess believe hope suppose".split())
+AUXILIARIES = frozenset(
+    "do does did is are was were am can could will would should may might must have has had don't doesn't didn't "
+    "isn't aren't wasn't weren't can't couldn't won't wouldn't shouldn't haven't hasn't".split()
+)
+REPLIES = frozenset("yeah yes no okay ok right sure well thanks thank absolutely exactly good".split())
