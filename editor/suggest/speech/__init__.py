@@ -12,6 +12,7 @@ def detectors(level: str = "light") -> list[Detector]:
     from editor.suggest.speech.consistency import ConsistencyDetector
     from editor.suggest.speech.filler import FillerDetector
     from editor.suggest.speech.loop import LoopDetector
+    from editor.suggest.speech.pairs import PairDetector
     from editor.suggest.speech.question import QuestionDetector
     from editor.suggest.speech.repeat import RepeatDetector
     from editor.suggest.speech.restart import RestartDetector
@@ -19,7 +20,9 @@ def detectors(level: str = "light") -> list[Detector]:
 
     if level not in LEVELS:
         raise ValueError(f"no such level: {level}")
-    misheard: list[Detector] = [LoopDetector(), StopDetector(), QuestionDetector(), ConsistencyDetector()]
+    misheard: list[Detector] = [
+        LoopDetector(), StopDetector(), QuestionDetector(), PairDetector(), ConsistencyDetector(),
+    ]
     if level == "verbatim":
         return misheard
     return [*misheard, RepeatDetector(), RestartDetector(), FillerDetector(level)]

@@ -83,8 +83,11 @@ class StopDetector:
         return found
 
     def _joined(self, paragraph: Paragraph, left: Token, right: Token, confidence: float) -> Suggestion:
-        span = Span(left.start, right.end)
-        joined = f"{left.text}{_joint(paragraph.text, left, right)}{self._inside(right)}"
+        inside = self._inside(right)
+        # a word that stays as it is stays outside: it may be a misheard name, another detector's business
+        span = Span(left.start, right.start if inside == right.text else right.end)
+        joint = _joint(paragraph.text, left, right)
+        joined = f"{left.text}{joint}{'' if inside == right.text else inside}"
         surely = confidence >= 0.9
         reason = f"“{left.text}” cannot end a sentence" if surely else f"“{left.text}” seldom ends a sentence"
         return Suggestion(

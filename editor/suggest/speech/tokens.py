@@ -7,6 +7,7 @@ import re
 from typing import NamedTuple
 
 from editor.transcript import Paragraph
+from editor.transcript.language import language_of
 
 _WORD = re.compile(r"[^\W_]+(?:['’\-][^\W_]+)*")
 _LATIN_END = "\u0250"
@@ -44,10 +45,17 @@ def capital_like(word: str, model: str) -> str:
 
 
 def in_english(paragraph: Paragraph) -> bool:
-    """True where rules of English apply: marked so, or unmarked and mostly in Latin letters."""
+    """True where rules of English apply: marked so, or unmarked, in Latin letters and not in another language."""
     if paragraph.language:
         return paragraph.language.split("-")[0] == "en"
-    if paragraph.text.isascii():
-        return True
-    letters = [c for c in paragraph.text if c.isalpha()]
-    return sum(c < _LATIN_END for c in letters) * 2 > len(letters)
+    return _reads_english(paragraph.text)
+
+
+@functools.lru_cache(maxsize=2048)
+def _reads_english(text: str) -> bool:
+    """Cached: every detector asks, and paragraphs seldom change."""
+    if not text.isascii():
+        letters = [c for c in text if c.isalpha()]
+        if sum(c < _LATIN_END for c in letters) * 2 <= len(letters):
+            return False
+    return language_of(text) in ("", "en")

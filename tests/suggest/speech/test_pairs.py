@@ -1,0 +1,63 @@
+"""Pairs of original and translation, and numbers as values."""
+
+import pytest
+
+from editor.suggest.speech.numbers import numbers
+from editor.suggest.speech.pairs import PairDetector, in_language, pairs_of
+from editor.suggest.suggestion import Suggestion
+from editor.transcript import Paragraph
+
+ORIGINAL = "We sold twenty thousand lamps in May, and our shop in Kopenhagen, the Lampen hus, made 3,500 more of them."
+TRANSLATION = "我们五月卖了三万盏灯，我们在 Copenhagen 的店 Lampenhus 又做了3,500盏。"
+
+
+def found(original: str, translation: str) -> tuple[list[Suggestion], list[Suggestion]]:
+    paragraphs = [Paragraph(1, original), Paragraph(2, translation)]
+    detector = PairDetector()
+    detector.load(paragraphs)
+    return detector.suggest(paragraphs[0]), detector.suggest(paragraphs[1])
+
+
+def test_disagreeing_numbers_are_flagged_in_the_translation() -> None:
+    _, lower = found(ORIGINAL, TRANSLATION)
+    numbers_only = [s for s in lower if s.title == "Numbers disagree"]
+    assert [(s.original, s.replacements) for s in numbers_only] == [("三万", ())]
+    assert "twenty thousand" in numbers_only[0].reasons[0]
+
+
+def test_a_name_is_offered_as_the_translation_writes_it() -> None:
+    upper, _ = found(ORIGINAL, TRANSLATION)
+    assert ("Lampen hus", "Lampenhus") in [(s.original, s.replacement) for s in upper]
+    assert ("Kopenhagen", "Copenhagen") in [(s.original, s.replacement) for s in upper]
+
+
+def test_what_agrees_raises_nothing() -> None:
+    assert found("We sold twenty thousand lamps in May, and the shop in Paris made 3,500 of them.",
+                 "我们五月卖了两万盏灯，Paris 的店做了3500盏。") == ([], [])
+
+
+def test_pairs_need_two_languages_side_by_side() -> None:
+    texts = [ORIGINAL, TRANSLATION, "", "And then it was over for us, and that is all.", "", "", "", TRANSLATION]
+    paragraphs = [Paragraph(n, text) for n, text in enumerate(texts, 1)]
+    assert [(p.original, p.translation) for p in pairs_of(paragraphs)] == [(1, 2)]
+    assert [p.id for p in in_language(paragraphs, "zh")] == [2, 8]
+
+
+def test_a_pair_follows_edits_and_ends_with_a_side() -> None:
+    detector = PairDetector()
+    one, two = Paragraph(1, ORIGINAL), Paragraph(2, TRANSLATION)
+    detector.load([one, two])
+    fixed = Paragraph(2, TRANSLATION.replace("三万", "两万"), revision=1)
+    detector.change([fixed], ())
+    assert [s for s in detector.suggest(fixed) if s.title == "Numbers disagree"] == []
+    detector.change([], [1])
+    assert detector.suggest(fixed) == []
+
+
+@pytest.mark.parametrize(("text", "values"), [
+    ("20,000 of them", [20000]), ("a hundred thousand chips", [100000]), ("half a million", [500000]),
+    ("two million five hundred thousand", [2500000]), ("50万", [500000]), ("一百万", [1000000]), ("三千五百", [3500]),
+    ("3.5 million", [3500000]), ("90%", [90]), ("H 100s and G55", []), ("one of two", []), ("version 3.5.1", []),
+])
+def test_what_a_number_says(text: str, values: list[float]) -> None:
+    assert [n.value for n in numbers(text)] == values
