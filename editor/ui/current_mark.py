@@ -28,6 +28,7 @@ _WIDEST = 0.55  # of the column: a longer new text is cut with an ellipsis
 class InPlace:
     """What is shown for one mark in one text: ranges in UTF-16 units of the paragraph, widths in logical pixels."""
 
+    text: str  # of the paragraph, as shown; in any other text the ranges mean nothing
     start: int
     end: int
     holder: int  # the character that makes room behind itself; -1 where none can
@@ -50,7 +51,7 @@ class InPlace:
         room = _FRAME + outside
         if new:
             room += _BETWEEN + metrics.horizontalAdvance(new)
-        return cls(start, end, holder, room, outside, new, offers and bool(old))
+        return cls(text, start, end, holder, room, outside, new, offers and bool(old))
 
 
 def bold(font: QFont) -> QFont:
@@ -60,9 +61,9 @@ def bold(font: QFont) -> QFont:
     return strong
 
 
-def formats(here: InPlace, text: str, theme: Theme) -> list[tuple[int, int, QTextCharFormat]]:
-    """Return (start, length, format) triples for the paragraph's shown `text`, later ones over earlier ones."""
-    result = []
+def formats(here: InPlace, theme: Theme) -> list[tuple[int, int, QTextCharFormat]]:
+    """Return (start, length, format) triples for the paragraph, later ones over earlier ones."""
+    result, text = [], here.text
     if here.start and here.holder >= here.start and text_before(text, here.start).isspace():
         result.append((here.start - 1, 1, _spaced(QTextCharFormat(), _BEFORE)))
     old = QTextCharFormat()

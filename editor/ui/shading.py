@@ -53,8 +53,9 @@ class Shading(QSyntaxHighlighter):
             muted = QTextCharFormat()
             muted.setForeground(self.theme.muted)
             self.setFormat(0, 2 * len(text), muted)
-        if self.in_place is not None and paragraph.id == self.current_paragraph:
-            for start, length, form in formats(self.in_place, text, self.theme):
+        here = self.in_place if paragraph.id == self.current_paragraph else None
+        if here is not None and here.text == text:  # Qt also asks in the middle of filling a document anew
+            for start, length, form in formats(here, self.theme):
                 self.setFormat(start, length, form)
 
 

@@ -252,6 +252,8 @@ class TranscriptView(TranscriptEdit):
                 break
             paragraph = transcript[seen.index]
             current = self.shading.in_place if paragraph.id == self.shading.current_paragraph else None
+            if current is not None and current.text != self.bridge.shadow[seen.index]:
+                current = None
             skip = self._current if current is not None else None
             marks = self.review.marks_in(paragraph.id)
             if marks:

@@ -144,6 +144,21 @@ def test_equal_neighbours_do_not_confuse_the_mirror(qtbot):
     assert [p.text for p in view.review.transcript] == ["a"] * 3
 
 
+def test_a_document_that_went_astray_is_filled_again(qtbot):
+    view = opened(qtbot, checked_review())
+    view.show_mark(next(view.review.marks()).id)
+    view.bridge._applying = True
+    view.textCursor().insertText("nobody knows of this")
+    view.bridge._applying = False
+    view.review.accept({m.id: None for m in view.review.marks()})
+    assert view.bridge.mended == 1
+    view.bridge.mended = 0
+    agree(view)
+    view.show_mark(None)
+    view.set_review(checked_review())
+    agree(view)
+
+
 PIECES = ("x", " ", "Grock", "🚀", "𝒳y", "中文", "a\nb", "\u2028", "\u00a0", "\0", "\n\n", "e\u0301")
 
 
