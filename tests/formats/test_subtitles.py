@@ -94,6 +94,32 @@ def test_styling_in_subrip_closes_behind_the_new_word():
     assert saved(transcript).endswith("{\\an8}It was <b>SpaceX</b>, not <i>NASA</i>\n")
 
 
+def test_words_added_behind_a_tag_stay_outside_it():
+    transcript = srt("1\n00:00:01,000 --> 00:00:02,000\n<b>one</b>, two\n")
+    change(transcript, 0, "one 1, two")
+    assert saved(transcript).endswith("<b>one</b> 1, two\n")
+
+
+def test_a_cue_added_before_all_others_shares_the_time_of_the_first():
+    transcript = srt("1\n00:00:01,000 --> 00:00:03,000\nabcd\n")
+    Review(transcript).typed(0, 1, ["efgh", "abcd"])
+    assert saved(transcript) == ("1\n00:00:01,000 --> 00:00:02,000\nefgh\n\n"
+                                 "2\n00:00:02,000 --> 00:00:03,000\nabcd\n")
+
+
+def test_a_cue_that_takes_the_place_of_a_deleted_one_takes_its_time():
+    transcript = srt("1\n00:00:01,000 --> 00:00:03,000\nold\n")
+    transcript.splice(0, 1, [transcript.made("new", transcript[0])])
+    assert saved(transcript) == "1\n00:00:01,000 --> 00:00:03,000\nnew\n"
+
+
+def test_an_identifier_does_not_fall_into_the_text_above_when_a_cue_between_goes():
+    transcript = vtt("WEBVTT\n\n00:01.000 --> 00:02.000\nfirst\n00:02.000 --> 00:03.000\nsecond\n\n"
+                     "third one\n00:03.000 --> 00:04.000\nthird\n")
+    transcript.splice(1, 1, [])
+    assert [p.text for p in vtt(saved(transcript))] == ["first", "third"]
+
+
 def test_a_new_line_break_is_the_files_own_and_no_blank_line_ends_a_cue():
     transcript = srt("1\r\n00:00:01,000 --> 00:00:02,000\r\none two\r\n\r\n2\r\n00:00:03,000 --> 00:00:04,000\r\nx\r\n")
     change(transcript, 0, "one\n\ntwo\n")

@@ -136,6 +136,19 @@ def test_joining_the_line_before_with_a_long_line_keeps_it_one_line():
     assert formats.content(transcript).decode() == "short line " + "word and more. " * 700 + "\n"
 
 
+def test_splitting_a_part_of_a_long_line_adds_one_line_end_only():
+    transcript = opened(("word and more. " * 700 + "\n").encode())
+    first = transcript[0].text
+    Review(transcript).typed(0, 1, [first[:100], first[100:]])
+    written = formats.content(transcript).decode()
+    assert written == first[:100] + "\n" + ("word and more. " * 700)[100:] + "\n"
+
+
+def test_a_cut_tears_no_character_apart():
+    assert all(part.startswith("e") for part in cut("e\u0301\u0323" * 5000))
+    assert all(part.startswith("👩") for part in cut("👩🏽\u200d🚀" * 4000))
+
+
 @given(st.text(alphabet=st.sampled_from("ab .。\u0301\u200d👩🏽"), min_size=1), st.integers(LONG - 50, 3 * LONG))
 def test_a_cut_line_joins_to_itself(pattern, length):
     line = (pattern * length)[:length]
@@ -152,6 +165,7 @@ def test_nuls_and_damaged_characters_are_shown_and_kept():
     change(transcript, 0, "coffee, naïve — a␀b bad � bytes")
     assert formats.content(transcript) == b"coffee, na\xc3\xafve \xe2\x80\x94 a\0b bad \xff bytes\nnext line\n"
     assert formats.export(transcript, "markdown").decode().startswith("coffee, naïve — a␀b bad � bytes")
+    assert formats.export(transcript, "text").decode() == "coffee, naïve — a\0b bad � bytes\nnext line\n"
 
 
 def test_lone_surrogates_in_utf_16_are_kept():
