@@ -25,7 +25,6 @@ sys.path[:0] = [str(ROOT), str(ROOT / "resources" / "scripts")]
 from build_tables import TABLES, package_file, read_pronunciations  # noqa: E402  (the path is set just above)
 
 from editor.suggest.dictionary.lettersound import WINDOWS, LetterSounds, contexts  # noqa: E402
-from editor.suggest.dictionary.tables import text_hash  # noqa: E402
 
 Words = dict[str, list[str]]
 Chances = dict[tuple[str, str], float]
@@ -139,7 +138,7 @@ def train(words: Words, chosen: list[str], chance: Chances) -> dict[str, str]:
 
 def report(words: Words, held_out: list[str], table: dict[str, str]) -> None:
     """Print phone error and share of words all right."""
-    sounds = LetterSounds({text_hash(context): said for context, said in table.items()})
+    sounds = LetterSounds(table)
     wrong = phones = right = 0
     for word in held_out:
         said = sounds.of(word)
@@ -153,9 +152,9 @@ def write(table: dict[str, str]) -> None:
     """Write the table as hashed contexts."""
     outputs = sorted(set(table.values()))
     number = {said: at for at, said in enumerate(outputs)}
-    rows = sorted((text_hash(context), number[said]) for context, said in table.items())
+    rows = sorted((context, number[said]) for context, said in table.items())
     np.savez_compressed(TABLES / "letter-sounds-en.npz", outputs=" ".join(outputs),
-                        contexts=np.array([key for key, _ in rows], np.uint64),
+                        contexts=" ".join(context for context, _ in rows),
                         output=np.array([value for _, value in rows], np.uint16))
     print(f"letter-sounds-en.npz: {len(rows)} contexts of {len(WINDOWS)} widths")
 

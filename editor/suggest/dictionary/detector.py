@@ -1,39 +1,36 @@
-"""Misheard names: "Grock" for Grok, "space X" for SpaceX, found through the user's dictionaries.
+"""Misheard names: "Grock" for Grok, "GPD for" for GPT-4, "space X" for SpaceX, found through the user's dictionaries.
 
-After words that a recogniser did not know and wrote as other words. The false alarm that it avoids: ordinary words
-that happen to be near a term ("trust" is not Rust), other terms, and terms that are already written right.
+After words that a recogniser did not know and wrote as other words that sound like them. The false alarm that it
+avoids: ordinary words that happen to sound like a term ("trust" is not Rust), other terms, and terms that are
+already written right.
 """
 
 from __future__ import annotations
 
-import math
 from collections.abc import Iterable, Sequence
 
 import numpy as np
-from rapidfuzz import fuzz, process
 
-from editor.suggest.dictionary.forms import KnownTerm, foreign_terms, is_written_right, known_terms
-from editor.suggest.dictionary.tables import zipf_of
+from editor.suggest.dictionary import judge, reasons
+from editor.suggest.dictionary.candidates import LISTED, NONE
+from editor.suggest.dictionary.evidence import Evidence, Places
+from editor.suggest.dictionary.forms import foreign_terms, known_terms, limited
+from editor.suggest.dictionary.history import History
+from editor.suggest.dictionary.matcher import Findings, Matcher, Matrix
+from editor.suggest.dictionary.model import Model, shipped_model
+from editor.suggest.dictionary.offer import Offer, listed_foreign, offered, places_of
+from editor.suggest.dictionary.reading import Bools
+from editor.suggest.dictionary.runs import Order, numbered
 from editor.suggest.dictionary.term import Dictionary
-from editor.suggest.dictionary.words import (
-    STOP_WORDS,
-    Token,
-    carried,
-    holds_any,
-    is_latin,
-    mostly_latin,
-    squash,
-    suffix_of,
-    tokens,
-    without_suffix,
-)
+from editor.suggest.dictionary.words import squash, tokens, without_suffix
 from editor.suggest.suggestion import MAYBE, Kind, Suggestion
 from editor.transcript import Paragraph, Span
 
-LONGEST_SPAN = 6  # words
-SPELLING_WORDS = 4  # words of a span compared by spelling
-LISTED_CONFIDENCE = 0.97
-SPACING_CONFIDENCE = 0.95
+LEAST = 0.05  # confidence of the faintest suggestion that is returned
+_AT_ONCE = 20_000  # letters of paragraphs analysed together
+_WHOLE = 1_200_000_000  # letters × terms of a document that is analysed as a whole before the first answer
+_ALTERNATIVES = 4
+_SCRIPTS_WITHOUT_LATIN = frozenset({"zh", "ja", "ko", "th"})
 
 
 class DictionaryDetector:
@@ -42,155 +39,176 @@ class DictionaryDetector:
     name = "dictionary"
     kind = Kind.DICTIONARY
 
-    def __init__(self, dictionaries: Sequence[Dictionary] = ()) -> None:
-        self._known: list[KnownTerm] = []
+    def __init__(self, dictionaries: Sequence[Dictionary] = (), model: Model | None = None,
+                 history: History | None = None) -> None:
+        self._model = model or shipped_model()
+        self.history = history or History()
+        self._matcher = Matcher(self._model.phones)
+        self._order = Order()
+        self._evidence = Evidence()
+        self._results: dict[int, list[Suggestion]] = {}
+        self._rights: dict[int, list[Span]] = {}
         self.set_dictionaries(dictionaries)
 
     def set_dictionaries(self, dictionaries: Sequence[Dictionary]) -> None:
-        """Use these dictionaries from now on."""
-        self._known = known_terms(dictionaries)
-        self._forms: dict[str, list[int]] = {}
-        self._words: set[str] = set()
-        for number, entry in enumerate(self._known):
-            for form in entry.forms:
-                self._forms.setdefault(form, []).append(number)
-            self._words.update(squash(token.text) for token in tokens(entry.term.text))
-        self._longest = max(map(len, self._forms), default=0) + 2
-        self._foreign = foreign_terms(self._known)
-        self._sound = [n for n, entry in enumerate(self._known) if entry.by_sound]
-        self._squashed = [squash(self._known[n].term.text) for n in self._sound]
+        """Use these dictionaries from now on; only terms that changed are read again.
+
+        `notice` then says, in a sentence for the user, where a limit applies; it is empty otherwise.
+        """
+        known, self.notice = limited(known_terms(dictionaries))
+        self._matcher.set_terms(known)
+        self._foreign = foreign_terms(known)
+        self._foreign_terms = known
+        self._words: set[str] | None = None
+        self._forget()
 
     def load(self, paragraphs: Sequence[Paragraph]) -> None:
-        """Take the whole transcript."""
+        """Take the whole transcript; it is analysed when the first paragraph is asked for."""
+        self._order.load(paragraphs)
+        self._forget()
 
     def change(self, paragraphs: Sequence[Paragraph], gone: Iterable[int] = ()) -> None:
-        """Take new versions of some paragraphs."""
+        """Take new versions of some paragraphs; they, and cues that run into them, are analysed again when asked."""
+        gone = list(gone)
+        for number in [*gone, *(p.id for p in paragraphs)]:
+            self._drop(number)
+            before = self._order.neighbour(number, -1)
+            if before is not None:
+                self._drop(before.id)
+        self._order.change(paragraphs, gone)
 
     def knows(self, word: str) -> bool:
         """True for a word that is, or is part of, a term."""
+        if self._words is None:
+            self._words = {squash(token.text) for entry in self._foreign_terms for token in tokens(entry.term.text)}
+            self._words.update(squash(entry.term.text) for entry in self._foreign_terms)
         return squash(word) in self._words or squash(without_suffix(word)) in self._words
 
     def protected(self, paragraph: Paragraph) -> list[Span]:
         """Return the spans that are already written as a term says."""
-        spans = [span for span, number in self._exact(paragraph)
-                 if is_written_right(span.of(paragraph.text), self._known[number].term.text)]
-        for form, _, right in self._foreign:
-            if right:
-                spans += _places(paragraph.text, form)
-        return spans
+        if self._order.by_id.get(paragraph.id) == paragraph and paragraph.id in self._rights:
+            return self._rights[paragraph.id]
+        passage = self._matcher.read([paragraph], [0])
+        spans = [Span(int(passage.start[first]), int(passage.end[last - 1]))
+                 for _, first, last in self._matcher.rights(passage)]
+        return spans + self._foreign_rights(paragraph)
 
     def suggest(self, paragraph: Paragraph) -> list[Suggestion]:
         """Return the misheard terms of this paragraph."""
-        found = self._listed_foreign(paragraph)
-        if not mostly_latin(paragraph.text):
-            return found
-        protected = self.protected(paragraph)
-        for span, number in self._exact(paragraph):
-            entry = self._known[number]
-            surface = span.of(paragraph.text)
-            if is_written_right(surface, entry.term.text) or _never(tokens(surface), entry):
+        if self._order.by_id.get(paragraph.id) != paragraph:
+            self.change([paragraph])
+        if paragraph.id not in self._results:
+            self._analyse(self._next(paragraph.id))
+        return self._results[paragraph.id]
+
+    def _forget(self) -> None:
+        self._results, self._rights = {}, {}
+        self._evidence.clear()
+
+    def _drop(self, number: int) -> None:
+        self._results.pop(number, None)
+        self._rights.pop(number, None)
+        self._evidence.drop(number)
+
+    def _next(self, paragraph_id: int) -> list[int]:
+        """Return what to analyse now: the whole document where that takes a second at most, else a stretch of it."""
+        letters = sum(len(p.text) for p in self._order.by_id.values())
+        if letters * self._matcher.living <= _WHOLE:
+            return [number for number in self._order.following(paragraph_id) if number not in self._results]
+        chosen, size = [], 0
+        for number in self._order.following(paragraph_id):
+            if number not in self._results:
+                chosen.append(number)
+                size += len(self._order.by_id[number].text)
+            if size > _AT_ONCE or len(chosen) > _AT_ONCE // 10:
+                break
+        return chosen
+
+    def _analyse(self, ids: Sequence[int]) -> None:
+        """Find candidates in these paragraphs in stretches, then score them all with what the document says."""
+        parts: list[tuple[Findings, list[Places]]] = []
+        stretch: list[int] = []
+        size = 0
+        for number in ids:
+            stretch.append(number)
+            size += len(self._order.by_id[number].text)
+            if size > _AT_ONCE:
+                parts.append(self._read(stretch))
+                stretch, size = [], 0
+        if stretch:
+            parts.append(self._read(stretch))
+        for found, places in parts:
+            self._score(found, places)
+
+    def _read(self, ids: Sequence[int]) -> tuple[Findings, list[Places]]:
+        """Find the candidates of some paragraphs and put them down as evidence."""
+        wanted = set(ids)
+        paragraphs: list[Paragraph] = []
+        for number in ids:
+            before, after = self._order.neighbour(number, -1), self._order.neighbour(number, 1)
+            if before is not None and before.id not in wanted:
+                paragraphs.append(before)
+            paragraphs.append(self._order.by_id[number])
+            if after is not None and after.id not in wanted:
+                paragraphs.append(after)
+        passage = self._matcher.read(paragraphs, numbered(paragraphs))
+        found = self._matcher.analyse(passage)
+        mine = np.array([p.id in wanted for p in paragraphs], bool)
+        found = found.chosen(_allowed(found) & mine[found.paragraph])
+        places = []
+        for at, rows in found.by_paragraph():
+            paragraph = paragraphs[at]
+            if paragraph.id not in wanted:
                 continue
-            if any(span.overlaps(right) for right in protected):
-                continue
-            found += self._exact_suggestion(paragraph, span, entry)
-        return sorted(found + self._by_spelling(paragraph, protected), key=lambda s: s.span)
+            place = found.places(paragraph.id, rows)
+            self._evidence.put(place)
+            places.append(place)
+            self._rights[paragraph.id] = found.right_spans(rows) + self._foreign_rights(paragraph)
+            self._results[paragraph.id] = listed_foreign(paragraph, self._foreign, self._foreign_terms)
+        return found, places
 
-    def _exact(self, paragraph: Paragraph) -> list[tuple[Span, int]]:
-        """Return every span whose letters are a form of a term, with that term's number."""
-        words = tokens(paragraph.text)
-        hits: list[tuple[Span, int]] = []
-        for first in range(len(words)):
-            letters = ""
-            for last in range(first, min(first + LONGEST_SPAN, len(words))):
-                letters += squash(words[last].text)
-                if len(letters) > self._longest:
-                    break
-                span = Span(words[first].start, words[last].end)
-                hits += [(span, number) for number in self._forms.get(letters, ())]
-                ending = squash(suffix_of(words[last].text))
-                if ending and letters.endswith(ending):
-                    hits += [(span, number) for number in self._forms.get(letters[: -len(ending)], ())]
-        return hits
+    def _score(self, found: Findings, places: Sequence[Places]) -> None:
+        if not len(found):
+            return
+        around = [self._evidence.table(place) for place in places if place.term]
+        rows: Matrix = np.concatenate([found.rows, np.concatenate(around)], axis=1)
+        odds = self._model.log_odds(rows) + found.doubt()
+        known = self._matcher.known
+        confidence = judge.confidences(found, self._model.probability(odds), known)
+        confidence = judge.decided(found, confidence, known, self.history, LEAST)
+        winners, losers = judge.choose(found, confidence, LEAST)
+        shown = [at for at, sure in winners.items() if sure >= MAYBE and found.exact[at] != LISTED]
+        weights = reasons.contributions(self._model, rows[shown]) if shown else {}
+        place_of = {at: number for number, at in enumerate(shown)}
+        for at, sure in winners.items():
+            offer = Offer(found, at, sure, known[int(found.term[at])])
+            why = offer.plain_reasons()
+            if not why and at in place_of:
+                row = place_of[at]
+                about = offer.circumstances(self._evidence.counts(int(found.term[at]), found.heard[at]))
+                why = reasons.said({group: float(values[row]) for group, values in weights.items()}, rows[at], about)
+            if self.history.accepted(found.heard[at], offer.entry.term.text):
+                why = (*why, "accepted before")
+            others = [known[int(found.term[other])] for other in losers.get(at, ())[:_ALTERNATIVES]]
+            suggestion = offered(offer, others, why or (f"near {offer.entry.term.text}",))
+            results = self._results[suggestion.paragraph]
+            results.append(suggestion)
+            results.sort(key=lambda s: s.span)
 
-    def _exact_suggestion(self, paragraph: Paragraph, span: Span, entry: KnownTerm) -> list[Suggestion]:
-        surface = span.of(paragraph.text)
-        letters, text = squash(surface), entry.term.text
-        listed = letters in entry.forms and letters != squash(text)
-        words = len(tokens(surface))
-        if listed:
-            confidence, reason = LISTED_CONFIDENCE, f"listed as heard for {text}"
-        elif words == 1 and zipf_of([surface])[0] > 3:
-            confidence, reason = MAYBE, "the same letters, but also an ordinary word"
-        else:
-            confidence, reason = SPACING_CONFIDENCE, f"the letters of {text}, written otherwise"
-        right = carried(text, "" if letters in entry.forms else suffix_of(surface))
-        return [self._make(paragraph, span, right, entry, confidence, "dictionary.exact", reason)]
-
-    def _listed_foreign(self, paragraph: Paragraph) -> list[Suggestion]:
-        """Aliases of other scripts are matched exactly as they are listed."""
-        found = []
-        for form, number, right in self._foreign:
-            entry = self._known[number]
-            if not right:
-                found += [self._make(paragraph, span, entry.term.text, entry, LISTED_CONFIDENCE, "dictionary.exact",
-                                     f"listed as heard for {entry.term.text}")
-                          for span in _places(paragraph.text, form)]
-        return found
-
-    def _by_spelling(self, paragraph: Paragraph, protected: Sequence[Span]) -> list[Suggestion]:
-        """Compare runs of words with terms by their letters."""
-        words = tokens(paragraph.text)
-        zipf = zipf_of([word.text for word in words])
-        spans = [(first, last) for first in range(len(words))
-                 for last in range(first, min(first + SPELLING_WORDS, len(words)))
-                 if not _is_ordinary(words[first : last + 1], zipf[first : last + 1])]
-        keys = ["".join(squash(word.text) for word in words[first : last + 1]) for first, last in spans]
-        if not keys or not self._squashed:
-            return []
-        scores = process.cdist(keys, self._squashed, scorer=fuzz.ratio, score_cutoff=70, dtype=np.uint8)
-        found = []
-        for at in np.flatnonzero(scores.max(axis=1) > 0).tolist():
-            first, last = spans[at]
-            best = int(scores[at].argmax())
-            entry, score = self._known[self._sound[best]], float(scores[at, best]) / 100
-            span = Span(words[first].start, words[last].end)
-            if score == 1 or _never(words[first : last + 1], entry) or any(span.overlaps(right) for right in protected):
-                continue
-            rarest = float(zipf[first : last + 1].min())
-            logit = 22 * (score - 0.84) - 0.9 * max(0.0, rarest - 2) - 0.5 * max(0, 6 - len(self._squashed[best]))
-            confidence = 0.94 / (1 + math.exp(-logit))
-            if confidence >= 0.05:
-                reason = f"spelled like {entry.term.text}"
-                found.append(self._make(paragraph, span, entry.term.text, entry, confidence, "dictionary.spelling",
-                                        reason))
-        return found
-
-    @staticmethod
-    def _make(paragraph: Paragraph, span: Span, right: str, entry: KnownTerm, confidence: float, rule: str,
-              reason: str) -> Suggestion:
-        return Suggestion(paragraph=paragraph.id, revision=paragraph.revision, span=span,
-                          original=span.of(paragraph.text), replacements=(right,), kind=Kind.DICTIONARY, rule=rule,
-                          confidence=confidence, term=entry.term.text, title="Misheard term", reasons=(reason,))
+    def _foreign_rights(self, paragraph: Paragraph) -> list[Span]:
+        return [span for form, _, right in self._foreign if right for span in places_of(paragraph.text, form)]
 
 
-def _is_ordinary(words: Sequence[Token], zipf: np.ndarray[tuple[int], np.dtype[np.float64]]) -> bool:
-    """True for words that nobody mishears: stop words alone, a short or common single word, other scripts."""
-    if all(word.text.lower() in STOP_WORDS for word in words):
-        return True
-    if not all(is_latin(word.text) for word in words):
-        return True
-    return len(words) == 1 and (len(words[0].text) < 3 or float(zipf[0]) > 4.5)
+def _allowed(found: Findings) -> Bools:
+    """English sounds are for English, and for what may be English; elsewhere only exact forms of the same script."""
+    exact_only, nothing = [], []
+    for paragraph in found.passage.paragraphs:
+        language = paragraph.language.partition("-")[0].lower()
+        nothing.append(language in _SCRIPTS_WITHOUT_LATIN)
+        exact_only.append(language not in ("", "en"))
+    at = found.paragraph
+    allowed: Bools = ~np.array(nothing, bool)[at] & ((found.exact != NONE) | ~np.array(exact_only, bool)[at])
+    return allowed
 
 
-def _never(words: Sequence[Token], entry: KnownTerm) -> bool:
-    """True where these words hold one that the term must never replace."""
-    return holds_any([squash(word.text) for word in words], entry.never)
-
-
-def _places(text: str, form: str) -> list[Span]:
-    """Return where `form` stands in `text`."""
-    spans, at = [], text.find(form)
-    while at >= 0:
-        spans.append(Span(at, at + len(form)))
-        at = text.find(form, at + len(form))
-    return spans
+__all__ = ["LEAST", "DictionaryDetector"]

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from editor.suggest.dictionary.term import Dictionary, Match, Term
 from editor.suggest.dictionary.words import is_latin, squash
 
-LONGEST_TERM = 200  # letters; a longer "term" is a mistake in the file and is only matched where it stands
+MOST_TERMS = 200_000  # more are not looked for
 _LOOSE = re.compile(r"[-\s'’]+")
 
 
@@ -49,8 +49,16 @@ def known_terms(dictionaries: Iterable[Dictionary]) -> list[KnownTerm]:
                 known.term = _joined(known.term, term)
     for known in merged.values():
         listed = (known.term.text, *known.term.heard_as)
-        known.forms = frozenset(filter(None, (squash(form) for form in listed)))
+        known.forms = frozenset(filter(None, (squash(form) for form in listed if is_latin(form))))
     return list(merged.values())
+
+
+def limited(known: list[KnownTerm]) -> tuple[list[KnownTerm], str]:
+    """Return the terms that are looked for, and what to tell the user where a limit applies (else empty)."""
+    if len(known) <= MOST_TERMS:
+        return known, ""
+    return known[:MOST_TERMS], (f"The dictionaries hold {len(known):,} terms; only the first {MOST_TERMS:,} are looked "
+                                "for. Switch some dictionaries off.")
 
 
 def _joined(first: Term, second: Term) -> Term:

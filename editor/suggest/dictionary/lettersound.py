@@ -12,7 +12,6 @@ import functools
 import numpy as np
 
 from editor.assets import resource
-from editor.suggest.dictionary.tables import text_hash
 
 # letters to the left and to the right that a context shows, widest first
 WINDOWS = ((4, 4), (3, 4), (4, 3), (3, 3), (2, 4), (2, 3), (3, 2), (2, 2), (1, 3), (1, 2), (2, 1), (1, 1), (0, 1),
@@ -29,18 +28,20 @@ def contexts(word: str, at: int) -> list[str]:
 
 
 class LetterSounds:
-    """A table from hashed contexts to phone strings."""
+    """A table from contexts to phone strings."""
 
-    def __init__(self, table: dict[int, str]) -> None:
+    def __init__(self, table: dict[str, str]) -> None:
         self._table = table
 
     def of(self, word: str) -> str:
         """Return the phones of a lower-case word of a-z; letters that the table does not know are silent."""
         table = self._table
         said = []
-        for at in range(len(word)):
-            for context in contexts(word, at):
-                phones = table.get(text_hash(context))
+        padded = EDGE + word + EDGE
+        for here in range(len(EDGE), len(EDGE) + len(word)):
+            for left, right in WINDOWS:
+                context = f"{padded[here - left : here]}|{padded[here]}|{padded[here + 1 : here + 1 + right]}"
+                phones = table.get(context)
                 if phones is not None:
                     said.append(phones)
                     break
@@ -52,5 +53,5 @@ def letter_sounds() -> LetterSounds:
     """Return the shipped table."""
     with np.load(resource("tables/letter-sounds-en.npz")) as table:
         outputs = str(table["outputs"]).split(" ")
-        keys, values = table["contexts"].tolist(), table["output"].tolist()
+        keys, values = str(table["contexts"]).split(" "), table["output"].tolist()
     return LetterSounds({key: outputs[value] for key, value in zip(keys, values, strict=True)})

@@ -38,6 +38,10 @@ for _class, _phones in enumerate(_CLASSES):
     for _phone in _phones.split():
         CLASS_OF[ord(SYMBOL[_phone])] = _class
 
+# the classes in eight groups of a byte each: how often each group occurs in a span is one difference of a running sum
+_GROUPS = np.array([0, 0, 1, 2, 1, 3, 2, 4, 4, 5, 6, 0, 7, 7, 7, 7, 7], np.uint64)
+ONE_OF_GROUP: npt.NDArray[np.uint64] = np.uint64(1) << (_GROUPS * np.uint64(8))
+
 WIDTH_OF: npt.NDArray[np.int64] = np.zeros(128, np.int64)  # by symbol's code: letters of its expansion
 INDEX_OF: npt.NDArray[np.int64] = np.zeros(128, np.int64)  # by symbol's code: 0..38
 for _at, _phone in enumerate(ARPABET):

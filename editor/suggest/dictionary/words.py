@@ -8,6 +8,7 @@ import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+LONGEST_SOUNDED = 80  # letters of a term that is looked for by sound
 # a word with its apostrophes and trailing digits ("GPT4"), a number ("10,000", "100s", "3D"), letters of any script
 _TOKEN = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*\d*|\d+(?:,\d{3})+|\d+[A-Za-z]{0,3}\d*|[^\W\d_]+\d+\w*")
 _SUFFIX = re.compile(r"(?:['’]s|s['’]|s)$")
@@ -38,6 +39,11 @@ class Token:
 def tokens(text: str) -> list[Token]:
     """Return the words of a text, in order."""
     return [Token(m.group(), m.start(), m.end()) for m in _TOKEN.finditer(text)]
+
+
+def word_spans(text: str) -> list[tuple[int, int]]:
+    """Return (start, end) of each word: `tokens` without the objects, for long texts."""
+    return [match.span() for match in _TOKEN.finditer(text)]
 
 
 @functools.lru_cache(maxsize=1 << 16)

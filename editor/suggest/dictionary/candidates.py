@@ -1,0 +1,235 @@
+"""Pairs of a span and a term that may belong together: found by keys, by letters, by exact form; verified by sound.
+
+Verification compares the feature-expanded phones of span and reading with rapidfuzz, many thousand pairs a
+millisecond's breath; what passes goes on to the features and the score.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+from rapidfuzz import process
+from rapidfuzz.distance import Levenshtein
+
+from editor.suggest.dictionary.keys import LONGEST_SPAN, spans_of_hits
+from editor.suggest.dictionary.phones import ONE_OF_GROUP, expand
+from editor.suggest.dictionary.reading import Bools, Floats, Ints, Passage
+from editor.suggest.dictionary.termindex import TermIndex, one_class_less, one_letter_less
+
+NONE, LETTERS, LISTED = 0, 1, 2  # exact forms: no; the term's own letters; a form that the user listed
+
+_DIFFERENT = 0.36  # share of phones whose group may differ
+
+
+@dataclass(slots=True)
+class Candidates:
+    """Parallel arrays: term (number in the index), reading, words `first` to `last` exclusive, similarity 0..1."""
+
+    term: Ints
+    reading: Ints
+    first: Ints
+    last: Ints
+    similarity: Floats
+    exact: Ints  # NONE, LETTERS, LISTED
+    ending: Bools  # a plural or possessive ending of the heard words was set aside
+
+    def __len__(self) -> int:
+        return len(self.term)
+
+    def __getitem__(self, chosen: npt.NDArray[np.generic]) -> Candidates:
+        return Candidates(self.term[chosen], self.reading[chosen], self.first[chosen], self.last[chosen],
+                          self.similarity[chosen], self.exact[chosen], self.ending[chosen])
+
+
+def joined(parts: list[Candidates]) -> Candidates:
+    """Return all candidates of the parts, the best one of each span and term."""
+    every = Candidates(*(np.concatenate([getattr(part, name) for part in parts])
+                         for name in ("term", "reading", "first", "last", "similarity", "exact", "ending")))
+    order = np.lexsort((-every.similarity, -every.exact, every.last, every.first, every.term))
+    every = every[order]
+    new = np.ones(len(every), bool)
+    if len(every):
+        new[1:] = ((every.term[1:] != every.term[:-1]) | (every.first[1:] != every.first[:-1])
+                   | (every.last[1:] != every.last[:-1]))
+    return every[new]
+
+
+def find(passage: Passage, index: TermIndex) -> Candidates:
+    """Return the candidates of every living term of the index in the passage."""
+    parts = [exact_forms(passage, index)]
+    if len(index.phones) and passage.count:
+        parts += [_by_keys(passage, index), _by_letters(passage, index), _by_spelling(passage, index)]
+    found = joined(parts)
+    if not len(found):
+        return found
+    found = found[index.alive[found.term]]
+    _sound_of_exact(passage, index, found)
+    return found
+
+
+def _sound_of_exact(passage: Passage, index: TermIndex, found: Candidates) -> None:
+    """Exact forms were found by their letters; put in how alike they sound."""
+    for at in np.flatnonzero((found.exact != NONE) & (found.reading >= 0)).tolist():
+        a, b = passage.expanded_offset[passage.offset[[found.first[at], found.last[at]]]].tolist()
+        heard, wanted = passage.expanded[a:b], index.expanded[int(found.reading[at])]
+        likeness = Levenshtein.normalized_similarity(heard, wanted)
+        if found.ending[at] and heard.endswith(("2b+", "2b-")):
+            likeness = max(likeness, Levenshtein.normalized_similarity(heard[:-3], wanted))
+        found.similarity[at] = max(float(found.similarity[at]), likeness)
+
+
+def _by_keys(passage: Passage, index: TermIndex) -> Candidates:
+    settings = index.settings
+    every = np.flatnonzero(passage.take("length").astype(np.int64) > 0)
+    odd = passage.suspicious
+    after = np.append(odd[1:], False)
+    before = np.concatenate([[False], odd[:-1]])
+    joint = passage.unattested
+    parts = []
+    for side in (1, -1):
+        if settings.forgive_everywhere:
+            loose = np.ones(len(every), bool)
+        elif side > 0:
+            loose = (odd | after | np.append(joint[1:], True))[every]
+        else:
+            loose = (odd | before | joint)[every]
+        owners, words = index.sides[side].hits(passage, every, loose)
+        parts.append(np.stack(spans_of_hits(passage, index.length, owners, words, side)))
+    reading, first, last = np.concatenate(parts, axis=1)
+    unique = np.unique((reading * (passage.count + 1) + first) * 8 + (last - first))
+    first = (unique >> 3) % (passage.count + 1)
+    reading, last = (unique >> 3) // (passage.count + 1), first + (unique & 7)
+    inside = passage.run[first] == passage.run[last - 1]
+    reading, first, last = reading[inside], first[inside], last[inside]
+    near = _group_counts_near(passage, index, reading, first, last)
+    return verified(passage, index, reading[near], first[near], last[near], settings.least)
+
+
+def _group_counts_near(passage: Passage, index: TermIndex, reading: Ints, first: Ints, last: Ints) -> Bools:
+    """A cheap bound on the edit distance: how the counts of eight groups of phones differ."""
+    if not len(reading):
+        return np.zeros(0, bool)
+    stream = passage.classes[16 : 16 + len(passage.stream)] - 1
+    sums = np.concatenate([np.zeros(1, np.uint64), np.cumsum(ONE_OF_GROUP[stream], dtype=np.uint64)])
+    heard = sums[passage.offset[last]] - sums[passage.offset[first]]
+    wanted = index.group_counts[reading]
+    differ = heard.view(np.uint8).reshape(-1, 8).astype(np.int16) - wanted.view(np.uint8).reshape(-1, 8)
+    more = np.where(differ > 0, differ, 0).sum(axis=1)
+    fewer = more - differ.sum(axis=1)
+    near: Bools = np.maximum(more, fewer) <= np.maximum(1, _DIFFERENT * index.length[reading])
+    return near
+
+
+def verified(passage: Passage, index: TermIndex, reading: Ints, first: Ints, last: Ints, least: float) -> Candidates:
+    """Keep the pairs that sound alike: similarity of expanded phones, with and without a final s or z."""
+    sounds = passage.expanded
+    starts = passage.expanded_offset[passage.offset[first]].tolist()
+    ends = passage.expanded_offset[passage.offset[last]].tolist()
+    heard = [sounds[a:b] for a, b in zip(starts, ends, strict=True)]
+    wanted = [index.expanded[at] for at in reading.tolist()]
+    if not heard:
+        return _none()
+    similar = process.cpdist(heard, wanted, scorer=Levenshtein.normalized_similarity, score_cutoff=least - 0.12,
+                             dtype=np.float32).astype(np.float64)
+    ending = np.zeros(len(similar), bool)
+    bare = (passage.take("bare_letters").astype(np.int64) < passage.take("letters").astype(np.int64))[last - 1]
+    for at in np.flatnonzero(bare & (similar > 0) & (similar < 1)).tolist():
+        if heard[at].endswith(("2b+", "2b-")) and not wanted[at].endswith(("2b+", "2b-")):
+            shorter = Levenshtein.normalized_similarity(heard[at][:-3], wanted[at])
+            if shorter > similar[at]:
+                similar[at], ending[at] = shorter, True
+    keep = similar >= least
+    reading = reading[keep]
+    return Candidates(index.owner[reading], reading, first[keep], last[keep], similar[keep],
+                      np.zeros(len(reading), np.int64), ending[keep])
+
+
+def exact_forms(passage: Passage, index: TermIndex) -> Candidates:
+    """Return the spans whose letters are a form of a term, an ending aside; right ones too."""
+    if not passage.count or not len(index.form_hash):
+        return _none()
+    own, power = passage.take("hash").astype(np.uint64), passage.take("power").astype(np.uint64)
+    bare, bare_power = passage.take("bare_hash").astype(np.uint64), passage.take("bare_power").astype(np.uint64)
+    letters = passage.take("letters").astype(np.int64)
+    bare_differs = passage.take("bare_letters").astype(np.int64) < letters
+    length = np.concatenate([[0], np.cumsum(letters)])
+    prefix = np.zeros(passage.count, np.uint64)
+    parts = []
+    for words in range(1, LONGEST_SPAN + 1):
+        count = passage.count - words + 1
+        if count <= 0:
+            break
+        final = slice(words - 1, None)
+        prefix = prefix[:count]
+        fits = (passage.run[:count] == passage.run[final]) & (
+            length[words:] - length[:count] <= index.longest_form + 2)
+        for ending, last_hash, last_power in ((False, own, power), (True, bare, bare_power)):
+            chosen = np.flatnonzero(fits & bare_differs[final]) if ending else np.flatnonzero(fits)
+            hashes = prefix[chosen] * last_power[final][chosen] + last_hash[final][chosen]
+            parts.append(_looked_up(index, hashes, chosen, chosen + words, ending))
+        prefix = prefix * power[final] + own[final]
+    return joined(parts)
+
+
+def _looked_up(index: TermIndex, hashes: npt.NDArray[np.uint64], first: Ints, last: Ints, ending: bool) -> Candidates:
+    left = np.searchsorted(index.form_hash, hashes, side="left")
+    right = np.searchsorted(index.form_hash, hashes, side="right")
+    many = right - left
+    hit = np.flatnonzero(many)
+    if not len(hit):
+        return _none()
+    many = many[hit]
+    rows = np.repeat(left[hit] - (np.cumsum(many) - many), many) + np.arange(int(many.sum()))
+    term = index.form_term[rows]
+    return Candidates(term, index.first_reading[term], np.repeat(first[hit], many), np.repeat(last[hit], many),
+                      np.full(len(rows), 0.5), np.where(index.form_listed[rows], LISTED, LETTERS),
+                      np.full(len(rows), ending))
+
+
+def _by_letters(passage: Passage, index: TermIndex) -> Candidates:
+    """Single odd words near a short term by their letters."""
+    odd = np.flatnonzero((passage.zipf < 4.6) & (passage.take("letters").astype(np.int64) <= 9)
+                         & (passage.take("letters").astype(np.int64) >= 2) & passage.take("sound").astype(bool))
+    squashed = passage.vocabulary.squashed
+    near: dict[int, set[int]] = {}
+    terms: list[int] = []
+    words: list[int] = []
+    for at in odd.tolist():
+        word = int(passage.words[at])
+        known = near.get(word)
+        if known is None:
+            known = near[word] = {number for key in one_letter_less(squashed[word])
+                                  for number in index.by_letters.get(key, ())}
+        terms += known
+        words += [at] * len(known)
+    return _scored_words(passage, index, terms, words, index.settings.least - 0.12)
+
+
+def _by_spelling(passage: Passage, index: TermIndex) -> Candidates:
+    """Words that may be spelled letters ("rfi", "uvc") near an acronym by the names of the letters."""
+    terms, words, similar = [], [], []
+    pronouncer = passage.vocabulary
+    for at in np.flatnonzero(passage.take("spelled").astype(bool)).tolist():
+        heard = pronouncer.spelled[int(passage.words[at])]
+        for number in {n for key in one_class_less(heard) for n in index.by_spelling.get(key, ())}:
+            reading = int(index.first_reading[number])
+            likeness = Levenshtein.normalized_similarity(expand(heard), index.expanded[reading])
+            if likeness >= index.settings.least:
+                terms.append(number)
+                words.append(at)
+                similar.append(likeness)
+    term, first = np.array(terms, np.int64), np.array(words, np.int64)
+    return Candidates(term, index.first_reading[term], first, first + 1, np.array(similar, np.float64),
+                      np.zeros(len(term), np.int64), np.zeros(len(term), bool))
+
+
+def _scored_words(passage: Passage, index: TermIndex, terms: list[int], words: list[int], least: float) -> Candidates:
+    term, first = np.array(terms, np.int64), np.array(words, np.int64)
+    return verified(passage, index, index.first_reading[term], first, first + 1, least)
+
+
+def _none() -> Candidates:
+    empty = np.zeros(0, np.int64)
+    return Candidates(empty, empty, empty, empty, np.zeros(0), empty, np.zeros(0, bool))

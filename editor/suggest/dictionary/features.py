@@ -1,0 +1,268 @@
+"""What speaks for and against a candidate, as one row of numbers: sound, letters, rarity, context, the term itself.
+
+All features are computed for many candidates at once with numpy and rapidfuzz. `NAMES` gives the columns in order;
+the trained model (model.py) refers to them by name. Evidence from the rest of the document is added by evidence.py.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+from rapidfuzz import fuzz, process
+from rapidfuzz.distance import JaroWinkler, Levenshtein
+
+from editor.suggest.dictionary.candidates import LETTERS, LISTED, Candidates
+from editor.suggest.dictionary.keys import LONGEST_SPAN
+from editor.suggest.dictionary.reading import COMMA, STOP, Bools, Floats, Ints, Passage
+from editor.suggest.dictionary.termindex import TermIndex
+
+NAMES = (
+    "sound", "sound_distance", "consonants", "term_phones", "heard_phones", "length_ratio", "same_start", "same_end",
+    "spelling", "spelling_start", "letter_distance", "term_letters", "first_letter", "last_letter",
+    "rarest", "mean_zipf", "commonest", "unknown", "listed", "stop_words", "stop_start", "stop_end",
+    "capitals", "cased", "upper", "comma", "full_stop", "opening",
+    "surprise", "unattested", "left_unattested", "right_unattested", "left_zipf", "right_zipf",
+    "term_rarest", "term_commonest", "term_words", "heard_words", "more_words", "acronym", "term_digits",
+    "heard_digits", "same_letters", "only_case", "ending", "residual", "shared_words", "inflected", "spelled_out",
+    "dictionary_size", "rivals", "rival_best", "margin", "other_span", "term_capital", "strength",
+)
+_VOWEL_LETTERS = str.maketrans("", "", "HMLFBtlrdxq")  # the slots of vowels in expanded phones
+
+_CLAIM = -3.0  # log-odds from which another term counts as a rival
+
+Matrix = npt.NDArray[np.float64]
+
+
+def table(passage: Passage, index: TermIndex, found: Candidates, terms: int) -> Matrix:
+    """Return the features of the candidates, one row each; `terms`: how many terms are looked for in all."""
+    columns: dict[str, Floats | Ints | Bools] = {}
+    _sound(passage, index, found, columns)
+    _letters(passage, index, found, columns)
+    _rarity(passage, found, columns)
+    _context(passage, found, columns)
+    _term(passage, index, found, columns)
+    _shared(passage, index, found, columns)
+    columns["dictionary_size"] = np.full(len(found), np.log10(terms + 10))
+    _competition(found, columns)
+    return np.stack([np.asarray(columns[name], np.float64) for name in NAMES], axis=1)
+
+
+def _per_word(values: npt.NDArray[np.generic], found: Candidates, empty: float) -> Matrix:
+    """Return the values of the words of each span, one column a word, `empty` beyond the last."""
+    at = found.first[:, None] + np.arange(LONGEST_SPAN)
+    inside = at < found.last[:, None]
+    taken = values[np.minimum(at, len(values) - 1)].astype(np.float64)
+    result: Matrix = np.where(inside, taken, empty)
+    return result
+
+
+def _share(values: npt.NDArray[np.generic], found: Candidates) -> Floats:
+    """Return the mean of a column over each span."""
+    sums = np.concatenate([[0.0], np.cumsum(values.astype(np.float64))])
+    mean: Floats = (sums[found.last] - sums[found.first]) / (found.last - found.first)
+    return mean
+
+
+def _sound(passage: Passage, index: TermIndex, found: Candidates, columns: dict[str, Floats | Ints | Bools]) -> None:
+    wanted = index.length[found.reading]
+    heard = passage.offset[found.last] - passage.offset[found.first] - found.ending
+    columns["sound"] = found.similarity
+    columns["sound_distance"] = (1 - found.similarity) * np.maximum(wanted, heard)
+    columns["term_phones"] = np.minimum(wanted, 16)
+    columns["heard_phones"] = np.minimum(heard, 18)
+    columns["length_ratio"] = np.minimum(wanted, heard) / np.maximum(1, np.maximum(wanted, heard))
+    first, last = passage.offset[found.first].tolist(), passage.offset[found.last].tolist()
+    stream = passage.stream
+    phones = [index.phones[at] for at in found.reading.tolist()]
+    columns["same_start"] = np.array([stream[a : a + 1] == said[:1] for a, said in zip(first, phones, strict=True)],
+                                     bool)
+    columns["same_end"] = np.array([stream[b - 1 : b] == said[-1:] for b, said in zip(last, phones, strict=True)],
+                                   bool) | found.ending
+    starts = passage.expanded_offset[passage.offset[found.first]].tolist()
+    ends = passage.expanded_offset[passage.offset[found.last]].tolist()
+    skeletons = [passage.expanded[a:b].translate(_VOWEL_LETTERS) for a, b in zip(starts, ends, strict=True)]
+    targets = [index.expanded[at].translate(_VOWEL_LETTERS) for at in found.reading.tolist()]
+    columns["consonants"] = _compare(skeletons, targets, Levenshtein.normalized_similarity)
+
+
+def _compare(left: list[str], right: list[str], scorer: Any) -> Floats:
+    """Return the scorer's value for each pair."""
+    if not left:
+        return np.zeros(0)
+    result: Floats = process.cpdist(left, right, scorer=scorer, dtype=np.float32).astype(np.float64)
+    return result
+
+
+def _letters(passage: Passage, index: TermIndex, found: Candidates, columns: dict[str, Floats | Ints | Bools]) -> None:
+    words = passage.words.tolist()
+    squashed, bare = passage.vocabulary.squashed, passage.vocabulary.bare
+    heard, trimmed = [], []
+    for first, last in zip(found.first.tolist(), found.last.tolist(), strict=True):
+        start = "".join([squashed[words[at]] for at in range(first, last - 1)])
+        heard.append(start + squashed[words[last - 1]])
+        trimmed.append(start + bare[words[last - 1]])
+    terms = [index.squashed[at] for at in found.term.tolist()]
+    ratio = _compare(heard, terms, fuzz.ratio) / 100
+    shorter = _compare(trimmed, terms, fuzz.ratio) / 100
+    columns["spelling"] = np.maximum(ratio, shorter)
+    columns["spelling_start"] = _compare(heard, terms, JaroWinkler.normalized_similarity)
+    columns["letter_distance"] = np.minimum(
+        12, (1 - _compare(heard, terms, Levenshtein.normalized_similarity)) * np.maximum(
+            np.array([len(text) for text in heard]), index.letters[found.term]))
+    columns["term_letters"] = np.minimum(16, index.letters[found.term])
+    columns["first_letter"] = np.array([a[:1] == b[:1] for a, b in zip(heard, terms, strict=True)], bool)
+    columns["last_letter"] = np.array([a[-1:] == b[-1:] for a, b in zip(heard, terms, strict=True)], bool)
+    exact = found.exact == LETTERS
+    columns["same_letters"] = exact
+    columns["only_case"] = exact & (found.last - found.first == 1) & (index.words[found.term] == 1)
+
+
+def _rarity(passage: Passage, found: Candidates, columns: dict[str, Floats | Ints | Bools]) -> None:
+    zipf = passage.zipf
+    columns["rarest"] = _per_word(zipf, found, 9.0).min(axis=1) if len(found) else np.zeros(0)
+    columns["commonest"] = _per_word(zipf, found, 0.0).max(axis=1) if len(found) else np.zeros(0)
+    columns["mean_zipf"] = _share(zipf, found)
+    columns["unknown"] = _share(zipf == 0, found)
+    columns["listed"] = _share(passage.take("listed"), found)
+    stop = passage.take("stop")
+    columns["stop_words"] = _share(stop, found)
+    many = found.last - found.first > 1
+    columns["stop_start"] = stop[found.first].astype(bool) & many
+    columns["stop_end"] = stop[found.last - 1].astype(bool) & many
+
+
+def _context(passage: Passage, found: Candidates, columns: dict[str, Floats | Ints | Bools]) -> None:
+    first, last = found.first, found.last
+    named = passage.take("capital").astype(bool) & (passage.gap < STOP) & passage.cased
+    columns["capitals"] = _share(named, found)
+    columns["cased"] = passage.cased[first]
+    columns["upper"] = _share(passage.take("upper"), found)
+    columns["opening"] = passage.opening[first]
+    inner = found.last - found.first - 1
+    gaps = _per_word(passage.gap, found, 0.0)
+    if len(found):
+        gaps[:, 0] = 0
+    columns["comma"] = (gaps == COMMA).any(axis=1)
+    columns["full_stop"] = (gaps == STOP).any(axis=1)
+    columns["surprise"] = _share(passage.surprise, found)
+    joints = np.concatenate([[0.0], np.cumsum(passage.unattested.astype(np.float64))])
+    columns["unattested"] = np.where(inner > 0, (joints[last] - joints[np.minimum(first + 1, last)])
+                                     / np.maximum(1, inner), 0)
+    columns["left_unattested"] = passage.unattested[first]
+    after = np.minimum(last, passage.count - 1)
+    following = (last < passage.count) & (passage.gap[after] < STOP)
+    columns["right_unattested"] = np.where(following, passage.unattested[after], True)
+    columns["left_zipf"] = np.where(passage.gap[first] < STOP, passage.zipf[np.maximum(first - 1, 0)], -1)
+    columns["right_zipf"] = np.where(following, passage.zipf[after], -1)
+    columns["heard_digits"] = _share(passage.take("digit"), found)
+
+
+def _term(passage: Passage, index: TermIndex, found: Candidates, columns: dict[str, Floats | Ints | Bools]) -> None:
+    term = found.term
+    count = found.last - found.first
+    columns["term_rarest"] = index.rarest[term]
+    columns["term_commonest"] = index.commonest[term]
+    columns["term_words"] = index.words[term]
+    columns["heard_words"] = count
+    columns["more_words"] = count - index.words[term]
+    columns["acronym"] = index.acronym[term]
+    columns["term_digits"] = index.digits[term]
+    columns["term_capital"] = index.capital[term]
+    columns["ending"] = found.ending
+    columns["spelled_out"] = passage.take("spelled")[found.first].astype(bool) & (count == 1)
+
+
+def _shared(passage: Passage, index: TermIndex, found: Candidates,
+            columns: dict[str, Floats | Ints | Bools]) -> None:
+    """Words that span and term have in common say nothing: what is left must still be alike."""
+    hashes = passage.take("hash")
+    count = found.last - found.first
+    words = np.minimum(index.words[found.term], LONGEST_SPAN)
+    front = np.zeros(len(found), np.int64)
+    running = np.ones(len(found), bool)
+    for at in range(LONGEST_SPAN):
+        running &= (at < count) & (at < words)
+        here = np.minimum(found.first + at, passage.count - 1)
+        running &= hashes[here] == index.word_hash[found.term, at]
+        front += running
+    back = np.zeros(len(found), np.int64)
+    running = np.ones(len(found), bool)
+    for at in range(LONGEST_SPAN):
+        running &= (at < count - front) & (at < words - front)
+        running &= hashes[np.maximum(found.last - 1 - at, 0)] == index.word_hash[
+            found.term, np.maximum(words - 1 - at, 0)]
+        back += running
+    residual = found.similarity.copy()
+    for at in np.flatnonzero((front + back > 0) & (found.exact != LETTERS)).tolist():
+        residual[at] = _left_over(passage, index, found, at, int(front[at]), int(back[at]))
+    columns["residual"] = residual
+    columns["shared_words"] = front + back
+    same_stems = (count == index.words[found.term]) & (found.exact != LETTERS)
+    stems = passage.take("stem_hash")
+    for at in range(LONGEST_SPAN):
+        here = np.minimum(found.first + at, passage.count - 1)
+        same_stems &= (at >= count) | (stems[here] == index.stem_hash[found.term, at])
+    columns["inflected"] = same_stems
+
+
+def _left_over(passage: Passage, index: TermIndex, found: Candidates, at: int, front: int, back: int) -> float:
+    """Return how alike span and term are without their `front` first and `back` last words."""
+    first, last = int(found.first[at]) + front, int(found.last[at]) - back
+    term = int(found.term[at])
+    end = len(index.term_words[term]) - back
+    if first >= last or front >= end:
+        return 0.0
+    offsets = passage.expanded_offset[passage.offset[[first, last]]].tolist()
+    heard = passage.expanded[offsets[0] : offsets[1]]
+    return float(Levenshtein.normalized_similarity(heard, index.part(term, front, end)))
+
+
+def first_odds(columns: Mapping[str, Floats | Ints | Bools]) -> Floats:
+    """Return rough log-odds from a few features: what is worth scoring, and how strong it is as evidence.
+
+    Weights by hand, fixed on purpose: evidence must not depend on what was trained with it.
+    """
+    def column(name: str) -> Floats:
+        return np.asarray(columns[name], np.float64)
+
+    odds: Floats = (
+        14 * (column("sound") - 0.82) + 8 * (column("spelling") - 0.72) - 0.6 * (column("rarest") - 2.5)
+        + 0.3 * (np.minimum(column("term_phones"), 10) - 6) + column("capitals") + 3 * column("same_letters")
+        - 4 * column("inflected") + 4 * (column("residual") - column("sound"))
+        - 0.5 * np.maximum(0, column("dictionary_size") - 2) - 1)
+    return np.clip(odds, -12, 12)
+
+
+def _competition(found: Candidates, columns: dict[str, Floats | Ints | Bools]) -> None:
+    """How many other terms claim these words, and how much better this one fits than the best other."""
+    strength = first_odds(columns)
+    columns["strength"] = strength
+    count = len(found)
+    rivals, best_rival, best_self = np.zeros(count), np.full(count, -12.0), np.full(count, -12.0)
+    order = np.argsort(found.first, kind="stable")
+    first, last, term = found.first[order], found.last[order], found.term[order]
+    value = strength[order]
+    # spans are short: whatever overlaps is near in the order; every distance is one vector step
+    for step in range(1, count):
+        near = first[step:] < last[:-step]
+        if not near.any() and not (first[step:] - first[:-step] < LONGEST_SPAN).any():
+            break
+        left = np.flatnonzero(near)
+        right = left + step
+        same = term[left] == term[right]
+        for mine, theirs in ((left, right), (right, left)):
+            np.maximum.at(best_self, mine[same], value[theirs[same]])
+            np.maximum.at(best_rival, mine[~same], value[theirs[~same]])
+            np.add.at(rivals, mine[~same], value[theirs[~same]] > _CLAIM)
+    back = np.empty(count, np.int64)
+    back[order] = np.arange(count)
+    columns["rivals"] = np.minimum(12, rivals)[back]
+    columns["rival_best"] = best_rival[back]
+    columns["margin"] = np.clip(value - best_rival, -12, 12)[back]
+    columns["other_span"] = np.clip(value - best_self, -12, 12)[back]
+
+
+__all__ = ["LISTED", "NAMES", "table"]

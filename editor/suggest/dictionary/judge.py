@@ -1,0 +1,176 @@
+"""From scored candidates to the suggestions that are offered: vetoes, rules for exact forms, who wins where they meet.
+
+The model is trained on words that sound like a term. Forms that the user listed and forms that differ only in case
+are not its business: rules give their confidence here. So do the guards: words that may never be replaced, terms
+that are already right, lists of single words, and a ceiling below `sure` for spans of ordinary words only.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+import numpy.typing as npt
+
+from editor.suggest.dictionary import features
+from editor.suggest.dictionary.candidates import LETTERS, LISTED, NONE
+from editor.suggest.dictionary.forms import KnownTerm
+from editor.suggest.dictionary.history import History
+from editor.suggest.dictionary.matcher import Findings, surface
+from editor.suggest.dictionary.reading import COMMA, Bools, Floats
+from editor.suggest.dictionary.words import holds_any
+from editor.suggest.suggestion import LIKELY, SURE
+
+LISTED_CONFIDENCE = 0.97
+LISTED_ORDINARY = 0.6  # a listed form that is also a very common word
+_VERY_COMMON, _COMMON, _ORDINARY = 5.0, 3.0, 3.6  # zipf
+_ORDINARY_CEILING = SURE - 0.02
+_ORDINARY_LIKELY = 0.56  # ordinary words need more than others to be shown as likely
+_SPELLED = 0.85  # at least, where single letters or digits stand for a term: "space X", "S.R. 71"
+_DOUBTED = 0.12
+_CASE_ONE_WORD, _CASE_WORDS, _CASE_MIXED = 0.8, 0.75, 0.93
+
+_FIT_SHARE = 0.5  # of the best confidence that a better fitting span of the term must have
+
+_AT = {name: at for at, name in enumerate(features.NAMES)}
+Chosen = npt.NDArray[np.int64]
+
+
+def confidences(found: Findings, modelled: Floats, known: list[KnownTerm]) -> Floats:
+    """Return the confidence of each candidate; `modelled` is what the model says of all."""
+    result = modelled.copy()
+    rarest = found.rows[:, _AT["rarest"]]
+    ordinary = (rarest >= _ORDINARY) & (found.exact == NONE)
+    result[ordinary] = np.minimum(result[ordinary], _ORDINARY_CEILING)
+    doubtful = ordinary & (result >= LIKELY) & (result < _ORDINARY_LIKELY)
+    result[doubtful] = LIKELY - 0.01
+    spelled = _holds_letter_or_digit(found) & (found.exact == LETTERS) & (found.rows[:, _AT["comma"]] == 0)
+    result[spelled] = np.maximum(result[spelled], _SPELLED)
+    one = found.last - found.first == 1
+    zipf = found.passage.zipf[found.first]
+    listed = found.exact == LISTED
+    result[listed] = np.where(one[listed] & (zipf[listed] >= _VERY_COMMON), LISTED_ORDINARY, LISTED_CONFIDENCE)
+    for at in np.flatnonzero(found.exact == LETTERS).tolist():
+        text = surface(found.passage, int(found.first[at]), int(found.last[at]))
+        term = known[int(found.term[at])].term.text
+        if _only_case(text, term):
+            result[at] = _case_confidence(text, bool(one[at]), float(zipf[at]), bool(
+                found.passage.cased[int(found.first[at])]))
+    return result
+
+
+def _holds_letter_or_digit(found: Findings) -> Bools:
+    """True for spans of several words with a single letter (not "a" or "I") or a number among them."""
+    passage = found.passage
+    bare = passage.take("bare_letters").astype(np.int64)
+    small = np.array([text in ("a", "A", "I") for text in passage.vocabulary.texts], bool)
+    single = (bare == 1) & ~small[passage.words] if passage.count else bare == 1
+    telling = single | passage.take("digit").astype(bool)
+    sums = np.concatenate([[0], np.cumsum(telling)])
+    result: Bools = (sums[found.last] > sums[found.first]) & (found.last - found.first > 1)
+    return result
+
+
+def _only_case(text: str, term: str) -> bool:
+    folded, wanted = text.casefold(), term.casefold()
+    return folded == wanted or (folded.startswith(wanted) and folded[len(wanted) :] in ("'s", "’s", "s"))
+
+
+def _case_confidence(text: str, one_word: bool, zipf: float, cased: bool) -> float:
+    """A lower-case common word may just be that word; a name without its capitals is not."""
+    if one_word and zipf >= _COMMON and (text.islower() or not cased):
+        return _DOUBTED
+    if one_word and zipf >= _COMMON and text.istitle():
+        return _DOUBTED * 2  # "Cars" at the head of a sentence is not CARS
+    if text.islower():
+        return _CASE_ONE_WORD if one_word else _CASE_WORDS
+    return _CASE_MIXED
+
+
+def blocked(found: Findings) -> Bools:
+    """Return which candidates stand on a term that is right already, or are right themselves.
+
+    A span may reach over a right term only where it keeps its words: "Larry Kulp" may become "Larry Culp" although
+    "Larry" is a term too.
+    """
+    protected = np.zeros(found.passage.count + 1, bool)
+    for at in np.flatnonzero(found.right).tolist():
+        protected[found.first[at] : found.last[at]] = True
+    sums = np.concatenate([[0], np.cumsum(protected)])
+    inside = sums[found.last] - sums[found.first]
+    kept = found.rows[:, _AT["shared_words"]]
+    longer = (kept >= inside) & (inside < found.last - found.first) & (found.exact == NONE)
+    result: Bools = found.right | ((inside > 0) & ~longer) | _in_a_list(found)
+    return result
+
+
+def _in_a_list(found: Findings) -> Bools:
+    """A span over a comma with another comma beside it is a list of single things: "AI, Space, X, Mars"."""
+    gap = found.passage.gap
+    over = (found.rows[:, _AT["comma"]] > 0) | (found.rows[:, _AT["full_stop"]] > 0)
+    after = np.minimum(found.last, found.passage.count - 1)
+    beside = (gap[found.first] == COMMA) | ((gap[after] == COMMA) & (found.last < found.passage.count))
+    inner = found.rows[:, _AT["comma"]] > 0
+    listed: Bools = over & inner & beside & (found.exact != LISTED)
+    return listed
+
+
+def decided(found: Findings, confidence: Floats, known: list[KnownTerm], history: History, least: float) -> Floats:
+    """Return the confidences after "never replace" words and the user's decisions."""
+    result = np.where(blocked(found), 0.0, confidence)
+    words, squashed = found.passage.words.tolist(), found.passage.vocabulary.squashed
+    refused: list[int] = []
+    for at in np.flatnonzero(result >= least).tolist():
+        entry = known[int(found.term[at])]
+        if entry.never and holds_any([squashed[words[w]] for w in range(int(found.first[at]), int(found.last[at]))],
+                                     entry.never):
+            result[at] = 0.0
+        else:
+            result[at] = history.weighed(float(result[at]), found.heard[at], entry.term.text)
+            if history.silenced(found.heard[at], entry.term.text):
+                refused.append(at)
+    for at in refused:  # nor the same term on these words and one more
+        about = (found.term == found.term[at]) & (found.first < found.last[at]) & (found.first[at] < found.last)
+        result[about] = np.minimum(result[about], result[at])
+    return result
+
+
+def choose(found: Findings, confidence: Floats, least: float) -> tuple[dict[int, float], dict[int, list[int]]]:
+    """Return the candidates that win with their confidence, and for each the losers on just the same words.
+
+    The likeliest first; a tie goes to the longer span. A term is likeliest where its words and one more are taken
+    as often as not: among one term's overlapping spans the one that fits best wins, with the best one's confidence.
+    """
+    worth = np.flatnonzero(confidence >= least)
+    length = (found.last - found.first)[worth]
+    order = worth[np.lexsort((-length, -np.round(confidence[worth], 4)))].tolist()
+    by_term: dict[int, list[int]] = {}
+    for at in order:
+        by_term.setdefault(int(found.term[at]), []).append(at)
+    owner: dict[int, int] = {}
+    winners: dict[int, float] = {}
+    losers: dict[int, list[int]] = {}
+    for at in order:
+        first, last = int(found.first[at]), int(found.last[at])
+        holders = {owner[word] for word in range(first, last) if word in owner}
+        if not holders:
+            best = _best_fitting(found, confidence, at, by_term[int(found.term[at])], owner)
+            winners[best] = float(confidence[at])
+            owner.update((word, best) for word in range(int(found.first[best]), int(found.last[best])))
+            if best != at:  # what else claims these words stays away too
+                owner.update((word, best) for word in range(first, last))
+        elif len(holders) == 1:
+            holder = holders.pop()
+            if (int(found.first[holder]), int(found.last[holder])) == (first, last) and holder != at:
+                losers.setdefault(holder, []).append(at)
+    return winners, losers
+
+
+def _best_fitting(found: Findings, confidence: Floats, at: int, same_term: list[int], owner: dict[int, int]) -> int:
+    """Return the span of this term about here that fits best by sound and letters."""
+    first, last = int(found.first[at]), int(found.last[at])
+    best = at
+    for other in same_term:
+        start, end = int(found.first[other]), int(found.last[other])
+        if start < last and first < end and confidence[other] >= _FIT_SHARE * confidence[at] and (
+                found.strength[other] > found.strength[best]) and not any(word in owner for word in range(start, end)):
+            best = other
+    return best

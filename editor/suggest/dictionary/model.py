@@ -1,0 +1,93 @@
+"""From features to a calibrated probability: boosted trees as arrays, evaluated for many rows at once.
+
+The trees are trained by resources/scripts/train_matcher.py; only numbers ship. All trees are padded to one depth, so
+every row walks every tree in `depth` steps of array indexing. The sum of the leaves is a log-odds; a monotone curve,
+measured on suggestions that the model had not seen, turns it into the share of suggestions that are right.
+"""
+
+from __future__ import annotations
+
+import functools
+import os
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+import numpy.typing as npt
+
+from editor.assets import resource
+
+Matrix = npt.NDArray[np.float64]
+Floats = npt.NDArray[np.float64]
+Ints = npt.NDArray[np.int64]
+
+_ROWS_AT_ONCE = 256
+WEIGHTS_VARIABLE = "MISHEARD_MATCHER"  # another weights file, for measuring: see resources/scripts/train_matcher.py
+
+
+@dataclass(frozen=True, slots=True)
+class Model:
+    """Trees of one depth, `feature` and `threshold` per inner node in heap order, `leaf` values; and the rest."""
+
+    names: tuple[str, ...]
+    base: float
+    feature: Ints  # trees × inner nodes
+    threshold: Floats  # trees × inner nodes; a value at or below it goes left
+    leaf: Floats  # trees × leaves
+    calibration: tuple[Floats, Floats]  # log-odds -> probability, both rising
+    phones: Matrix  # weights of aligned phones, see alignment.py
+    typical: Floats  # a middling value of each feature, to see what a feature contributes
+
+    def log_odds(self, rows: Matrix) -> Floats:
+        """Return the summed leaves of each row."""
+        if not len(self.leaf):
+            return np.full(len(rows), self.base)
+        parts = [self._walk(rows[at : at + _ROWS_AT_ONCE]) for at in range(0, len(rows), _ROWS_AT_ONCE)]
+        return np.concatenate(parts) if parts else np.zeros(0)
+
+    def _walk(self, rows: Matrix) -> Floats:
+        trees, inner = self.feature.shape
+        depth = (inner + 1).bit_length() - 1
+        flat_feature, flat_threshold = self.feature.ravel(), self.threshold.ravel()
+        values = np.ascontiguousarray(rows).ravel()
+        start = np.arange(trees) * inner
+        line = np.arange(len(rows))[:, None] * rows.shape[1]
+        node = np.zeros((len(rows), trees), np.int64)
+        for _ in range(depth):
+            at = node + start
+            above = values.take(flat_feature.take(at) + line) > flat_threshold.take(at)
+            node = 2 * node + 1 + above
+        leaves = self.leaf.ravel().take(node - inner + np.arange(trees) * (inner + 1))
+        total: Floats = leaves.sum(axis=1) + self.base
+        return total
+
+    def probability(self, log_odds: Floats) -> Floats:
+        """Return the calibrated probability."""
+        return np.interp(log_odds, *self.calibration)
+
+
+def read_model(path: Path) -> Model:
+    """Read a weights file."""
+    with np.load(path) as table:
+        return Model(
+            names=tuple(str(table["names"]).split(" ")), base=float(table["base"]),
+            feature=table["feature"].astype(np.int64), threshold=table["threshold"].astype(np.float64),
+            leaf=table["leaf"].astype(np.float64),
+            calibration=(table["calibration"][0].astype(np.float64), table["calibration"][1].astype(np.float64)),
+            phones=table["phones"].astype(np.float64), typical=table["typical"].astype(np.float64))
+
+
+def write_model(path: Path, model: Model) -> None:
+    """Write a weights file: numbers only, float32."""
+    np.savez_compressed(
+        path, names=" ".join(model.names), base=model.base, feature=model.feature.astype(np.uint8),
+        threshold=model.threshold.astype(np.float32), leaf=model.leaf.astype(np.float32),
+        calibration=np.stack(model.calibration).astype(np.float32), phones=model.phones.astype(np.float32),
+        typical=model.typical.astype(np.float32))
+
+
+@functools.cache
+def shipped_model() -> Model:
+    """Return the shipped weights, or those that the environment names."""
+    other = os.environ.get(WEIGHTS_VARIABLE)
+    return read_model(Path(other) if other else resource("tables/matcher.npz"))

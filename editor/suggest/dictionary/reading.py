@@ -1,0 +1,219 @@
+"""A stretch of transcript as arrays: words, sounds, gaps and rarities, read once for all terms.
+
+Each distinct word is looked up once in its life (`Vocabulary`); a `Passage` of one or many paragraphs then holds
+only numbers. Spans never leave a run: a paragraph, or the cues of one speaker where a subtitle was cut in the middle
+of a sentence; words of other scripts end a run too.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+import numpy as np
+import numpy.typing as npt
+
+from editor.suggest.dictionary.phones import CLASS_OF, WIDTH_OF, expand
+from editor.suggest.dictionary.pronounce import LONGEST_WORD, Pronouncer
+from editor.suggest.dictionary.tables import Hashes, base_power, hashes_of, pair_hash, text_hash, word_pairs, zipf_of
+from editor.suggest.dictionary.words import STOP_WORDS, is_latin, mostly_latin, squash, without_suffix, word_spans
+from editor.transcript import Paragraph
+
+Ints = npt.NDArray[np.int64]
+Floats = npt.NDArray[np.float64]
+Bools = npt.NDArray[np.bool_]
+
+PADDING = 16  # phones of silence on both sides of a passage, so that windows need no bounds
+_FIRST_PERSON = frozenset({"I", "I'm", "I'll", "I've", "I'd", "I’m", "I’ll", "I’ve", "I’d"})
+_STEM = re.compile(r"(?:ing|ed|es|s)$")
+COMMA, STOP = 1, 2  # what stands in the gap before a word; 0 is nothing but space
+
+
+def stem(word: str) -> str:
+    """Return the squashed word without its inflection, roughly: enough to see that two words are forms of one."""
+    return _STEM.sub("", word) if len(word) > 4 else word.rstrip("s") if len(word) > 2 else word
+
+
+class Vocabulary:
+    """Every distinct written word met so far, one row each."""
+
+    def __init__(self, pronouncer: Pronouncer) -> None:
+        self.pronouncer = pronouncer
+        self.ids: dict[str, int] = {}
+        self.texts: list[str] = []
+        self.squashed: list[str] = []
+        self.bare: list[str] = []  # squashed without a plural or possessive ending
+        self.phones: list[str] = []
+        self.spelled: list[str] = []  # read letter by letter, where somebody may have spelled it; else empty
+        self._columns: dict[str, npt.NDArray[np.generic]] = {}
+
+    def __len__(self) -> int:
+        return len(self.texts)
+
+    def column(self, name: str) -> npt.NDArray[np.generic]:
+        """Return a column by name; see `_rows` for their meaning."""
+        return self._columns[name]
+
+    def of(self, words: Sequence[str]) -> Ints:
+        """Return the rows of these words, new ones read and added."""
+        ids = self.ids
+        new = [word for word in dict.fromkeys(words) if word not in ids]
+        if new:
+            self._add(new)
+        return np.fromiter((ids[word] for word in words), np.int64, len(words))
+
+    def _add(self, words: list[str]) -> None:
+        for number, word in enumerate(words, len(self.texts)):
+            self.ids[word] = number
+        self.texts += words
+        rows = self._rows(words)
+        for name, values in rows.items():
+            old = self._columns.get(name)
+            self._columns[name] = values if old is None else np.concatenate([old, values])
+
+    def _rows(self, words: list[str]) -> dict[str, npt.NDArray[np.generic]]:
+        squashed = [squash(word) for word in words]
+        bare = [squash(without_suffix(word)) for word in words]
+        sound = [is_latin(word) and len(word) <= LONGEST_WORD for word in words]
+        phones = [self._said(word) if ok else "" for word, ok in zip(words, sound, strict=True)]
+        zipf = zipf_of(words)
+        spelled = [self._spelling(letters, rarity) if ok else "" for letters, rarity, ok in
+                   zip(squashed, zipf.tolist(), sound, strict=True)]
+        self.squashed += squashed
+        self.bare += bare
+        self.phones += phones
+        self.spelled += spelled
+        capital = [word[0].isupper() and word not in _FIRST_PERSON for word in words]
+        odd = [z < 3.4 or (len(w) > 1 and w.isupper()) or w[0].isdigit() or (len(w) == 1 and w not in "aI")
+               for w, z in zip(words, zipf.tolist(), strict=True)]
+        return {
+            "length": np.array([len(said) for said in phones], np.int64),
+            "zipf": zipf,
+            "hash": np.array([text_hash(text) for text in squashed], np.uint64),
+            "power": np.array([base_power(len(text)) for text in squashed], np.uint64),
+            "bare_hash": np.array([text_hash(text) for text in bare], np.uint64),
+            "bare_power": np.array([base_power(len(text)) for text in bare], np.uint64),
+            "word_hash": hashes_of(words),
+            "stem_hash": np.array([text_hash(stem(text)) for text in squashed], np.uint64),
+            "letters": np.array([len(text) for text in squashed], np.int64),
+            "bare_letters": np.array([len(text) for text in bare], np.int64),
+            "capital": np.array(capital),
+            "upper": np.array([len(word) > 1 and word.isupper() for word in words]),
+            "lower": np.array([word.islower() for word in words]),
+            "digit": np.array([word[0].isdigit() for word in words]),
+            "odd": np.array(odd),
+            "name_like": np.array(capital) & (zipf < 5.0),
+            "stop": np.array([word.lower().replace("’", "'") in STOP_WORDS for word in words]),
+            "sound": np.array(sound),
+            "listed": np.array([self.pronouncer.listed(letters) for letters in squashed]),
+            "spelled": np.array([bool(said) for said in spelled]),
+        }
+
+    def _said(self, word: str) -> str:
+        return "x" if word in ("a", "A") else self.pronouncer.token(word.replace(",", ""))[0]
+
+    def _spelling(self, letters: str, zipf: float) -> str:
+        """Letters that may be spelled out: few, and not a word that people use."""
+        if not 2 <= len(letters) <= 5 or not letters.isascii() or letters.isdigit():
+            return ""
+        unpronounceable = not re.search("[aeiouy]", letters)
+        return self.pronouncer.spelled(letters) if zipf < 3.8 or unpronounceable else ""
+
+
+class Passage:
+    """Paragraphs in order as arrays over their words."""
+
+    def __init__(self, paragraphs: Sequence[Paragraph], vocabulary: Vocabulary, run_of: Sequence[int]) -> None:
+        """`run_of`: for each paragraph the number of its run; neighbours of one run may share a span."""
+        self.paragraphs = paragraphs
+        self.vocabulary = vocabulary
+        found = [word_spans(p.text) if mostly_latin(p.text) else [] for p in paragraphs]
+        flat = [span for spans in found for span in spans]
+        counts = [len(words) for words in found]
+        self.count = len(flat)
+        self.paragraph: Ints = np.repeat(np.arange(len(found)), counts)
+        self.first_word: Ints = np.concatenate([[0], np.cumsum(counts)]).astype(np.int64)
+        self.start: Ints = np.fromiter((span[0] for span in flat), np.int64, self.count)
+        self.end: Ints = np.fromiter((span[1] for span in flat), np.int64, self.count)
+        self.words: Ints = vocabulary.of(
+            [p.text[a:b] for p, spans in zip(paragraphs, found, strict=True) for a, b in spans])
+        self.gap = self._gaps()
+        cased = np.array([_is_cased(p.text) for p in paragraphs], bool)
+        self.cased: Bools = cased[self.paragraph] if self.count else np.zeros(0, bool)
+        self._number_runs(np.asarray(run_of, np.int64))
+        self._sounds()
+        self._naturalness()
+
+    def take(self, name: str) -> npt.NDArray[np.generic]:
+        """Return a column of the vocabulary, for each word of the passage."""
+        if not self.count:
+            return np.zeros(0)
+        return self.vocabulary.column(name)[self.words]
+
+    def _gaps(self) -> npt.NDArray[np.int8]:
+        """What stands before each word: nothing, a comma or the like, the end of a sentence."""
+        gap = np.zeros(self.count, np.int8)
+        starts, ends = self.start.tolist(), self.end.tolist()
+        owners = self.paragraph.tolist()
+        for at in range(self.count):
+            text = self.paragraphs[owners[at]].text
+            if at and owners[at] == owners[at - 1]:
+                if starts[at] - ends[at - 1] == 1 and text[ends[at - 1]] == " ":
+                    continue
+                between = text[ends[at - 1] : starts[at]]
+            else:
+                between = text[: starts[at]]
+                if at:
+                    between = self.paragraphs[owners[at - 1]].text[ends[at - 1] :] + between
+                else:
+                    gap[at] = STOP
+                    continue
+            if not between.isspace():
+                gap[at] = STOP if re.search("[.!?…]", between) else COMMA if re.search("[,;:—–]", between) else 0
+        return gap
+
+    def _number_runs(self, run_of: Ints) -> None:
+        """A word that has no sound (another script) is a run of its own."""
+        sound = self.take("sound").astype(bool)
+        breaks = np.zeros(self.count, bool)
+        if self.count:
+            runs = run_of[self.paragraph]
+            breaks[0] = True
+            breaks[1:] = (runs[1:] != runs[:-1]) | ~sound[1:] | ~sound[:-1]
+        self.run: Ints = np.cumsum(breaks)
+        # the first word of a run begins a sentence as far as anybody knows
+        self.gap = np.where(breaks, STOP, self.gap).astype(np.int8)
+        self.opening: Bools = (self.gap >= STOP)
+
+    def _sounds(self) -> None:
+        phones = self.vocabulary.phones
+        self.stream = "".join([phones[at] for at in self.words.tolist()])
+        lengths = self.take("length").astype(np.int64)
+        self.offset: Ints = np.concatenate([[0], np.cumsum(lengths)]).astype(np.int64)
+        codes = np.frombuffer(self.stream.encode("ascii"), np.uint8)
+        self.classes: Ints = np.zeros(len(codes) + 2 * PADDING, np.int64)
+        self.classes[PADDING : PADDING + len(codes)] = CLASS_OF[codes] + 1
+        self.expanded = expand(self.stream)
+        self.expanded_offset: Ints = np.concatenate([[0], np.cumsum(WIDTH_OF[codes])]).astype(np.int64)
+
+    def _naturalness(self) -> None:
+        """How expected each word is after the one before it."""
+        self.zipf: Floats = self.take("zipf").astype(np.float64)
+        hashes: Hashes = self.take("word_hash").astype(np.uint64)
+        self.pair: Floats = np.zeros(self.count)  # log10 count of (word before, word); 0 where not attested
+        if self.count > 1:
+            self.pair[1:] = word_pairs().of(pair_hash(hashes[:-1], hashes[1:]))
+        self.pair[self.gap >= STOP] = 0
+        self.unattested: Bools = self.pair == 0
+        # log10 of the chance of this word: after its neighbour where the pair is attested, else by itself
+        alone = np.where(self.zipf > 0, self.zipf - 9, -9.0)
+        before = np.concatenate([[0.0], self.zipf[:-1]]) if self.count else self.zipf
+        together = self.pair - (before + 2.6)  # the list of pairs was counted over about 10**11.6 words
+        self.surprise: Floats = -np.where(self.pair > 0, np.clip(together, -5, 0), np.maximum(alone - 0.4, -9))
+        odd = self.take("odd").astype(bool)
+        self.suspicious: Bools = odd | (self.take("name_like").astype(bool) & (self.gap < STOP))
+
+
+def _is_cased(text: str) -> bool:
+    """True where capitals mean something: some letters are capital and some are not."""
+    return not (text.islower() or text.isupper())

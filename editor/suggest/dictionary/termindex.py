@@ -1,0 +1,141 @@
+"""Terms as arrays: their readings and keys, their exact forms, and what the score needs to know of each.
+
+An index is built once for a list of terms and never changes; a changed dictionary gets a small further index
+(detector.py), so that adding one term does not rebuild the rest.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Sequence
+
+import numpy as np
+
+from editor.suggest.dictionary.forms import KnownTerm
+from editor.suggest.dictionary.keys import AnchoredKeys
+from editor.suggest.dictionary.phones import CLASS_OF, ONE_OF_GROUP, SYMBOL, codes_of, expand
+from editor.suggest.dictionary.pronounce import Pronouncer
+from editor.suggest.dictionary.reading import Bools, Floats, Ints, stem
+from editor.suggest.dictionary.tables import Hashes, text_hash, zipf_of
+from editor.suggest.dictionary.words import LONGEST_SOUNDED, squash, tokens
+
+SPELLED_LETTERS = (2, 9)  # single words of this many letters are also found by their letters
+_WORDS = 6  # words of a term that are compared one by one
+
+
+class TermIndex:
+    """An immutable index over some terms; numbers are positions in `known`."""
+
+    def __init__(self, known: Sequence[KnownTerm], pronouncer: Pronouncer, size: int | None = None) -> None:
+        """`size`: how many terms the whole dictionary has, where this is only a part of it."""
+        self.known = list(known)
+        self.alive: Bools = np.ones(len(self.known), bool)
+        self.settings = KeySettings.for_size(len(self.known) if size is None else size)
+        self._read(pronouncer)
+        self._describe()
+        self._index_forms()
+        self._index_letters()
+
+    def _read(self, pronouncer: Pronouncer) -> None:
+        owners, phones = [], []
+        for number, entry in enumerate(self.known):
+            if entry.by_sound and len(entry.term.text) <= LONGEST_SOUNDED:
+                for said in pronouncer.term(entry.term.text, entry.term.sounds_like):
+                    if len(said) >= 2:
+                        owners.append(number)
+                        phones.append(said)
+        self.owner: Ints = np.array(owners, np.int64)
+        self.phones = phones
+        self.expanded = [expand(said) for said in phones]
+        self.length: Ints = np.array([len(said) for said in phones], np.int64)
+        self.group_counts: Hashes = np.array(
+            [int(ONE_OF_GROUP[CLASS_OF[codes_of(said)]].sum(dtype=np.uint64)) for said in phones], np.uint64)
+        self.sides = {side: AnchoredKeys(phones, side, self.settings.length, self.settings.forgiving_from)
+                      for side in (1, -1)}
+        self.first_reading: Ints = np.full(len(self.known), -1, np.int64)
+        for reading in range(len(owners) - 1, -1, -1):
+            self.first_reading[owners[reading]] = reading
+        self._pronouncer = pronouncer
+
+    def _describe(self) -> None:
+        """One row a term: what the features need."""
+        texts = [entry.term.text for entry in self.known]
+        self.squashed = [squash(text) for text in texts]
+        words = [[token.text for token in tokens(text)] for text in texts]
+        flat = [word for row in words for word in row] or ["x"]
+        zipf = dict(zip(flat, zipf_of(flat).tolist(), strict=False))
+        self.words: Ints = np.array([max(1, len(row)) for row in words], np.int64)
+        self.rarest: Floats = np.array([min((zipf[w] for w in row), default=0.0) for row in words])
+        self.commonest: Floats = np.array([max((zipf[w] for w in row), default=0.0) for row in words])
+        self.acronym: Bools = np.array([bool(re.fullmatch(r"[A-Z&.]{2,6}s?", text)) for text in texts], bool)
+        self.digits: Bools = np.array([any(map(str.isdigit, text)) for text in texts], bool)
+        self.capital: Bools = np.array([text[:1].isupper() for text in texts], bool)
+        self.letters: Ints = np.array([len(text) for text in self.squashed], np.int64)
+        self.word_hash: Hashes = np.zeros((len(texts), _WORDS), np.uint64)  # squashed words, 0 beyond the last
+        self.stem_hash: Hashes = np.zeros((len(texts), _WORDS), np.uint64)
+        for number, row in enumerate(words):
+            for at, word in enumerate(row[:_WORDS]):
+                self.word_hash[number, at] = text_hash(squash(word))
+                self.stem_hash[number, at] = text_hash(stem(squash(word)))
+        self.term_words = words
+
+    def _index_forms(self) -> None:
+        forms = sorted({(text_hash(form), number, form != self.squashed[number])
+                        for number, entry in enumerate(self.known) for form in entry.forms})
+        self.form_hash: Hashes = np.array([form[0] for form in forms], np.uint64)
+        self.form_term: Ints = np.array([form[1] for form in forms], np.int64)
+        self.form_listed: Bools = np.array([form[2] for form in forms], bool)
+        self.longest_form = max((len(form) for entry in self.known for form in entry.forms), default=0)
+
+    def _index_letters(self) -> None:
+        """Single words by their letters, one letter forgiven: short names and acronyms have too few phones."""
+        self.by_letters: dict[str, list[int]] = defaultdict(list)
+        for number, letters in enumerate(self.squashed):
+            if self.first_reading[number] >= 0 and SPELLED_LETTERS[0] <= len(letters) <= SPELLED_LETTERS[1]:
+                for key in one_letter_less(letters):
+                    self.by_letters[key].append(number)
+        self.by_spelling: dict[str, list[int]] = defaultdict(list)  # acronyms by the sounds of their letters' names
+        for number in np.flatnonzero(self.acronym).tolist():
+            if self.first_reading[number] >= 0 and len(self.squashed[number]) <= 6:
+                spelled = self._pronouncer.spelled(self.squashed[number])
+                for key in one_class_less(spelled):
+                    self.by_spelling[key].append(number)
+
+    def part(self, number: int, first: int, last: int) -> str:
+        """Return the phones of some words of a term, expanded."""
+        words = self.term_words[number][first:last]
+        return expand("".join(self._pronouncer.token(word)[0] for word in words))
+
+
+class KeySettings:
+    """How wide the net is cast: narrower the more terms there are, for time and because chance hits grow with them."""
+
+    def __init__(self, length: int, forgiving_from: int, forgive_everywhere: bool, least: float) -> None:
+        self.length = length  # phones in a key
+        self.forgiving_from = forgiving_from  # readings this long may have one phone wrong in the key
+        self.forgive_everywhere = forgive_everywhere  # or only where the text looks odd
+        self.least = least  # similarity below which a pair is not scored
+
+    @classmethod
+    def for_size(cls, terms: int) -> KeySettings:
+        """Return the settings for a dictionary of so many terms."""
+        if terms <= 500:
+            return cls(4, 4, True, 0.5)
+        if terms <= 6000:
+            return cls(5, 4, False, 0.55)
+        return cls(6, 5, False, 0.62)
+
+
+_CLASS_LETTER = str.maketrans({symbol: chr(97 + int(CLASS_OF[ord(symbol)])) for symbol in SYMBOL.values()})
+
+
+def one_letter_less(letters: str) -> set[str]:
+    """Return the letters, and the letters without any one of them."""
+    return {letters} | {letters[:at] + letters[at + 1 :] for at in range(len(letters))}
+
+
+def one_class_less(phones: str) -> set[str]:
+    """Return the same over coarse classes of phones."""
+    return one_letter_less(phones.translate(_CLASS_LETTER))
+

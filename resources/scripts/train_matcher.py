@@ -1,0 +1,366 @@
+"""Train the matcher's weights (resources/tables/matcher.npz) and report how good they are, cross-validated by group.
+
+    pip install ".[tables]"
+    python resources/scripts/train_matcher.py --data ../shared/eval [--folds FOLDER] [--leave-source-out] [--write]
+
+DATA is a folder with `score_terms.py` and `dev/` (texts with marked errors, lists of terms). Every list is analysed by
+the editor's own matcher; each candidate becomes one example. Five models are fitted, each without one fifth of the
+groups, and every item is judged by the model that did not see its group, with the scorer's own functions: that table
+is printed, before and after calibration. `--folds` writes those five models, so that score_by_fold.py can repeat the
+scoring over the command line. `--write` fits all examples and writes the shipped weights: numbers only, no text.
+"""
+
+from __future__ import annotations
+
+import argparse
+import hashlib
+import json
+import sys
+from collections import defaultdict
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import numpy as np
+import numpy.typing as npt
+from sklearn.ensemble import HistGradientBoostingClassifier
+from sklearn.isotonic import IsotonicRegression
+
+ROOT = Path(__file__).resolve().parents[2]
+sys.path.insert(0, str(ROOT))
+
+from editor.suggest.dictionary import alignment, judge  # noqa: E402  (the path is set just above)
+from editor.suggest.dictionary.candidates import NONE  # noqa: E402
+from editor.suggest.dictionary.evidence import Evidence  # noqa: E402
+from editor.suggest.dictionary.forms import KnownTerm, known_terms  # noqa: E402
+from editor.suggest.dictionary.history import History  # noqa: E402
+from editor.suggest.dictionary.matcher import FEATURES, LOCAL, Findings, Matcher  # noqa: E402
+from editor.suggest.dictionary.model import Model, write_model  # noqa: E402
+from editor.suggest.dictionary.pronounce import Pronouncer  # noqa: E402
+from editor.suggest.dictionary.term import Dictionary, Term  # noqa: E402
+from editor.transcript import Paragraph  # noqa: E402
+
+FOLDS = 5
+TREES, LEAVES, DEPTH, RATE = 220, 16, 6, 0.06
+LEAST_ROWS, RIDGE = 40, 8.0
+INEXACT = 0.5  # weight of a right term on not just the right words
+ORDINARY_FALSE = 1.0  # weight of a false alarm on ordinary words: those annoy most
+CHANCE_PAIRS = 8000
+NEUTRAL, FALSE, OVERLAPS, EXACT = -1, 0, 1, 2
+
+PRONOUNCER = Pronouncer()
+
+Floats = npt.NDArray[np.float64]
+Ints = npt.NDArray[np.int64]
+
+
+@dataclass(slots=True)
+class Text:
+    """One list of items with one dictionary: what the matcher found in it, and what is true of each candidate."""
+
+    name: str
+    source: str
+    size: str
+    found: Findings
+    around: Floats  # evidence features
+    known: list[KnownTerm]
+    items: list[dict]  # type: ignore[type-arg] # rows of the data files, as they are
+    terms: list[str]
+    label: Ints = field(default_factory=lambda: np.zeros(0, np.int64))
+    fold: Ints = field(default_factory=lambda: np.zeros(0, np.int64))
+
+
+def fold_of(group: str) -> int:
+    """Return the fold of a group, the same on every computer."""
+    return int(hashlib.md5(group.encode(), usedforsecurity=False).hexdigest(), 16) % FOLDS
+
+
+def read_items(data: Path) -> dict[str, dict]:  # type: ignore[type-arg] # rows of the data files, as they are
+    """Return all items of the data by id."""
+    items = {}
+    for path in sorted(data.glob("*.jsonl")):
+        for line in path.read_text(encoding="utf-8").splitlines():
+            item = json.loads(line)
+            items[item["id"]] = item
+    return items
+
+
+def read_texts(data: Path) -> list[Text]:
+    """Analyse every list."""
+    items = read_items(data)
+    texts = []
+    for path in sorted((data / "lists").glob("*.json")):
+        for entry in json.loads(path.read_text(encoding="utf-8")):
+            size = path.stem.rpartition(".")[2]
+            texts.append(analysed(entry["id"], path.stem.partition(".")[0], size,
+                                  [items[i] for i in entry["items"]], entry["dictionary"]))
+            print(f"\r{len(texts)} lists", end="", file=sys.stderr, flush=True)
+    print(file=sys.stderr)
+    return texts
+
+
+def analysed(name: str, source: str, size: str, items: list[dict],  # type: ignore[type-arg] # rows as they are
+             terms: list[str]) -> Text:
+    """Run the matcher over the items of a list."""
+    known = known_terms([Dictionary(name, tuple(Term(term) for term in terms))])
+    matcher = Matcher(np.zeros((alignment.PHONES + 1, alignment.PHONES + 1)), PRONOUNCER)
+    matcher.set_terms(known)
+    paragraphs = [Paragraph(id=at, text=" ".join(item["hyp"].split())) for at, item in enumerate(items)]
+    found = matcher.analyse(matcher.read(paragraphs, range(len(paragraphs))))
+    found = found.chosen(np.ones(len(found), bool))
+    evidence = Evidence()
+    places = [found.places(at, rows) for at, rows in found.by_paragraph()]
+    for place in places:
+        evidence.put(place)
+    around = np.concatenate([evidence.table(place) for place in places])
+    text = Text(name, source, size, found, around, matcher.known, items, terms)
+    text.label = np.array([label_of(text, at) for at in range(len(found))], np.int64)
+    folds = np.array([fold_of(str(item["group"])) for item in items], np.int64)
+    text.fold = folds[found.paragraph] if len(found) else np.zeros(0, np.int64)
+    return text
+
+
+def label_of(text: Text, at: int) -> int:
+    """Say what is true of a candidate, as the scorer will judge it."""
+    found = text.found
+    item = text.items[int(found.paragraph[at])]
+    term = text.known[int(found.term[at])].term.text.casefold()
+    start = int(found.passage.start[found.first[at]])
+    end = int(found.passage.end[found.last[at] - 1])
+    for error in item["errors"]:
+        if error["term"].casefold() == term and start < error["hyp_end"] and error["hyp_start"] < end:
+            if error["kind"] == "case":
+                return NEUTRAL
+            near = abs(start - error["hyp_start"]) <= 1 and abs(end - error["hyp_end"]) <= 2
+            return EXACT if near else OVERLAPS
+    return NEUTRAL if item["hyp"][start:end].casefold() == term else FALSE
+
+
+def phone_weights(texts: Sequence[Text], chosen: Callable[[Text], npt.NDArray[np.bool_]]) -> Floats:
+    """Learn the weights of aligned phones from the chosen candidates."""
+    true: set[tuple[str, str]] = set()
+    chance: set[tuple[str, str]] = set()
+    for text in texts:
+        sound = text.found.rows[:, 0]
+        for at in np.flatnonzero(chosen(text) & (text.found.exact == NONE)).tolist():
+            if text.label[at] == EXACT:
+                true.add(text.found.said[at])
+            elif text.label[at] == FALSE and sound[at] > 0.68:
+                chance.add(text.found.said[at])
+    some = np.random.default_rng(1).permutation(len(chance))[:CHANCE_PAIRS]
+    ordered = sorted(chance)
+    return alignment.learn(sorted(true), [ordered[at] for at in some])
+
+
+def table_of(text: Text, phones: Floats) -> Floats:
+    """Return the features of a text's candidates under these phone weights."""
+    heard, wanted = [pair[0] for pair in text.found.said], [pair[1] for pair in text.found.said]
+    rows = text.found.rows.copy()
+    if len(rows):
+        weight = alignment.weigh(heard, wanted, phones)
+        rows[:, LOCAL - 2] = weight
+        rows[:, LOCAL - 1] = weight / np.maximum(1, [min(alignment.LONGEST, len(said)) for said in wanted])
+    return np.concatenate([rows, text.around], axis=1)
+
+
+def fit(rows: Floats, label: Ints, phones: Floats) -> Model:
+    """Fit the trees; not yet calibrated."""
+    at = {name: number for number, name in enumerate(FEATURES)}
+    weight = np.where(label == OVERLAPS, INEXACT, 1.0)
+    ordinary = (label == FALSE) & (rows[:, at["rarest"]] >= 3.8) & (rows[:, at["same_letters"]] == 0)
+    weight[ordinary] = ORDINARY_FALSE
+    trees = HistGradientBoostingClassifier(
+        max_iter=TREES, max_leaf_nodes=LEAVES, max_depth=DEPTH, learning_rate=RATE, min_samples_leaf=LEAST_ROWS,
+        l2_regularization=RIDGE, early_stopping=False, random_state=0)
+    trees.fit(rows, label > FALSE, sample_weight=weight)
+    return exported(trees, np.median(rows, axis=0), phones)
+
+
+def exported(trees: HistGradientBoostingClassifier, typical: Floats, phones: Floats) -> Model:
+    """Return fitted trees as arrays of one depth: a leaf that comes early is repeated below itself."""
+    inner, leaves = 2**DEPTH - 1, 2**DEPTH
+    fitted = [stage[0].nodes for stage in trees._predictors]  # noqa: SLF001 (the library has no public way to its trees)
+    feature = np.zeros((len(fitted), inner), np.int64)
+    threshold = np.full((len(fitted), inner), np.inf)
+    leaf = np.zeros((len(fitted), leaves))
+    for number, nodes in enumerate(fitted):
+        stack = [(0, 0, 0)]
+        while stack:
+            source, target, depth = stack.pop()
+            node = nodes[source]
+            if depth == DEPTH:
+                leaf[number, target - inner] = node["value"]
+            elif node["is_leaf"]:
+                stack += [(source, 2 * target + 1, depth + 1), (source, 2 * target + 2, depth + 1)]
+            else:
+                feature[number, target], threshold[number, target] = node["feature_idx"], node["num_threshold"]
+                stack += [(int(node["left"]), 2 * target + 1, depth + 1),
+                          (int(node["right"]), 2 * target + 2, depth + 1)]
+    odds = np.array([-12.0, 12.0])
+    base = float(np.ravel(trees._baseline_prediction)[0])  # noqa: SLF001 (as above)
+    return Model(FEATURES, base, feature, threshold.astype(np.float32), leaf,
+                 (odds, 1 / (1 + np.exp(-odds))), phones, typical)
+
+
+def plain(odds: Floats) -> Floats:
+    """Return uncalibrated probabilities."""
+    result: Floats = 1 / (1 + np.exp(-np.clip(odds, -30, 30)))
+    return result
+
+
+def selected(text: Text, probability: Floats) -> list[tuple[int, float]]:
+    """Return (candidate, confidence) of what the editor would offer."""
+    confidence = judge.confidences(text.found, probability, text.known)
+    confidence = judge.decided(text.found, confidence, text.known, History(), 0.05)
+    winners, _ = judge.choose(text.found, confidence, 0.05)
+    return list(winners.items())
+
+
+def calibrated(odds: Floats, right: npt.NDArray[np.bool_]) -> tuple[Floats, Floats]:
+    """Return a rising curve from log-odds to the share that is right, from offered suggestions."""
+    order = np.argsort(odds)
+    odds, right = odds[order], right[order]
+    rising = IsotonicRegression(y_min=0, y_max=1, out_of_bounds="clip").fit(odds, right.astype(float))
+    groups = np.array_split(np.arange(len(odds)), max(8, min(24, len(odds) // 60)))
+    at = np.array([odds[group].mean() for group in groups])
+    share = np.array([rising.predict(odds[group]).mean() for group in groups])
+    # the ends of the curve are extrapolated towards plain probabilities, never to certainty
+    at = np.concatenate([[min(-8.0, at[0] - 1)], at, [at[-1] + 3]])
+    share = np.concatenate([[0.0005], np.clip(share, 0.001, 0.985), [max(0.99, share[-1])]])
+    return at, np.maximum.accumulate(share)
+
+
+def cross_validated(texts: list[Text], part_of: Callable[[Text], Ints], parts: Sequence[int]) -> tuple[
+        dict[int, Model], dict[int, list[Floats]]]:
+    """Fit one model without each part; return models and, for each, the log-odds of all texts."""
+    models, odds = {}, {}
+    for part in parts:
+        def kept(text: Text, part: int = part) -> npt.NDArray[np.bool_]:
+            return ~judge.blocked(text.found) & (text.label != NEUTRAL) & (part_of(text) != part)
+
+        phones = phone_weights(texts, kept)
+        tables = [table_of(text, phones) for text in texts]
+        rows = np.concatenate([table[kept(text)] for table, text in zip(tables, texts, strict=True)])
+        label = np.concatenate([text.label[kept(text)] for text in texts])
+        models[part] = fit(rows, label, phones)
+        odds[part] = [models[part].log_odds(table) for table in tables]
+        print(f"\rmodel without part {part} of {len(parts)}", end="", file=sys.stderr, flush=True)
+    print(file=sys.stderr)
+    return models, odds
+
+
+def out_of_part(text: Text, number: int, part_of: Callable[[Text], Ints], odds: dict[int, list[Floats]]) -> Floats:
+    """Return each candidate's log-odds by the model that did not see its part."""
+    result = np.full(len(text.found), -12.0)
+    for part, every in odds.items():
+        mine = part_of(text) == part
+        result[mine] = every[number][mine]
+    return result
+
+
+def curve(texts: list[Text], part_of: Callable[[Text], Ints], odds: dict[int, list[Floats]],
+          without: int | None) -> tuple[Floats, Floats]:
+    """Return the calibration from what was offered outside one part, each by the model that had not seen it."""
+    values, right = [], []
+    for number, text in enumerate(texts):
+        score = out_of_part(text, number, part_of, odds)
+        for at, _ in selected(text, plain(score)):
+            if text.label[at] != NEUTRAL and part_of(text)[at] != without:
+                values.append(score[at])
+                right.append(text.label[at] > FALSE)
+    return calibrated(np.array(values), np.array(right))
+
+
+def report(data: Path, texts: list[Text], probabilities: list[Floats], title: str) -> None:
+    """Print the scorer's table."""
+    sys.path.insert(0, str(data))
+    from score_terms import judge as verdicts
+    from score_terms import summarise
+
+    print(title)
+    for size in ("100", "1000", "5000"):
+        pooled: list[tuple[float, bool | None, object]] = []
+        errors: dict[object, object] = {}
+        by_source: dict[str, list[list[object]]] = defaultdict(lambda: [[], {}])  # type: ignore[arg-type]
+        for text, probability in zip(texts, probabilities, strict=True):
+            if text.size == size:
+                rows, listed = verdicts(text.items, offered_rows(text, probability), text.terms)
+                judged = [(c, v, (text.name, *h) if h else None) for c, v, h in rows]
+                keyed = {(text.name, *key): error for key, error in listed.items()}
+                pooled += judged
+                errors.update(keyed)
+                by_source[text.source][0] += judged
+                by_source[text.source][1].update(keyed)  # type: ignore[attr-defined]
+        s = summarise(pooled, errors)
+        sources = " ".join(f"{name[:6]} {summarise(*two)['recall_at_p90']:.2f}" for name, two in by_source.items())
+        print(f"{size:>5} terms: sure P {s['sure_precision']:.3f} R {s['sure_recall']:.3f}  likely P "
+              f"{s['likely_precision']:.3f} R {s['likely_recall']:.3f}  R@P.9 {s['recall_at_p90']:.3f}  calibration "
+              f"{s['calibration']:.3f}  [{sources}]", flush=True)
+    for text, probability in zip(texts, probabilities, strict=True):
+        if text.size == "traps":
+            shown = [c for at, c in selected(text, probability) if text.label[at] != NEUTRAL]
+            print(f"traps: sure {sum(c >= 0.9 for c in shown)}, likely {sum(c >= 0.5 for c in shown)}")
+
+
+def offered_rows(text: Text, probability: Floats) -> list[list[dict[str, object]]]:
+    """Return what is offered in each item, as the command line would print it."""
+    found, rows = text.found, [[] for _ in text.items]  # type: ignore[var-annotated]
+    for at, confidence in selected(text, probability):
+        term = text.known[int(found.term[at])].term.text
+        rows[int(found.paragraph[at])].append({
+            "start": int(found.passage.start[found.first[at]]), "end": int(found.passage.end[found.last[at] - 1]),
+            "replacement": term, "term": term, "confidence": confidence})
+    return rows
+
+
+def main() -> None:
+    """Read, cross-validate, report, write."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--data", type=Path, required=True, help="folder with score_terms.py and dev/")
+    parser.add_argument("--folds", type=Path, help="write the five cross-validated models into this folder")
+    parser.add_argument("--leave-source-out", action="store_true", help="also leave each source out in turn")
+    parser.add_argument("--write", action="store_true", help="fit everything and write the shipped weights")
+    options = parser.parse_args()
+    texts = read_texts(options.data / "dev")
+    sources = sorted({text.source for text in texts})
+
+    def by_fold(text: Text) -> Ints:
+        return text.fold
+
+    def by_source(text: Text) -> Ints:
+        return np.full(len(text.found), sources.index(text.source))
+
+    models, odds = cross_validated(texts, by_fold, range(FOLDS))
+    scores = [out_of_part(text, number, by_fold, odds) for number, text in enumerate(texts)]
+    report(options.data, texts, [plain(score) for score in scores], "five folds by group, not calibrated")
+    curves = {part: curve(texts, by_fold, odds, part) for part in range(FOLDS)}
+    probabilities = []
+    for text, score in zip(texts, scores, strict=True):
+        probability = np.zeros(len(score))
+        for part, known in curves.items():
+            mine = text.fold == part
+            probability[mine] = np.interp(score[mine], *known)
+        probabilities.append(probability)
+    report(options.data, texts, probabilities, "five folds by group, calibrated on the other folds")
+    if options.folds:
+        options.folds.mkdir(parents=True, exist_ok=True)
+        for part, model in models.items():
+            write_model(options.folds / f"fold{part}.npz", recalibrated(model, curves[part]))
+    if options.leave_source_out:
+        _, other = cross_validated(texts, by_source, range(len(sources)))
+        alone = [out_of_part(text, number, by_source, other) for number, text in enumerate(texts)]
+        report(options.data, texts, [plain(score) for score in alone], "each source by a model without it, plain")
+    if options.write:
+        everything, _ = cross_validated(texts, lambda text: np.zeros(len(text.found), np.int64), [1])
+        model = recalibrated(everything[1], curve(texts, by_fold, odds, None))
+        write_model(ROOT / "resources" / "tables" / "matcher.npz", model)
+
+
+def recalibrated(model: Model, known: tuple[Floats, Floats]) -> Model:
+    """Return the model with another calibration."""
+    return Model(model.names, model.base, model.feature, model.threshold, model.leaf, known, model.phones,
+                 model.typical)
+
+
+if __name__ == "__main__":
+    main()
