@@ -23,8 +23,8 @@ LISTED_CONFIDENCE = 0.97
 LISTED_ORDINARY = 0.6  # a listed form that is also a very common word
 _VERY_COMMON, _COMMON, _ORDINARY = 5.0, 3.0, 3.6  # zipf
 _ORDINARY_CEILING = SURE - 0.02
-_ORDINARY_LIKELY = 0.56  # ordinary words need more than others to be shown as likely
-_SPELLED = 0.85  # at least, where single letters or digits stand for a term: "space X", "S.R. 71"
+_ORDINARY_LIKELY, _ORDINARY_WORD = 0.6, 0.82  # ordinary words need more than others to be shown as likely
+_SPELLED = 0.7  # at least, where single letters stand for a term: "space X", "S.R. 71", "H 100s"
 _DOUBTED = 0.12
 _CASE_ONE_WORD, _CASE_WORDS, _CASE_MIXED = 0.8, 0.75, 0.93
 
@@ -40,9 +40,10 @@ def confidences(found: Findings, modelled: Floats, known: list[KnownTerm]) -> Fl
     rarest = found.rows[:, _AT["rarest"]]
     ordinary = (rarest >= _ORDINARY) & (found.exact == NONE)
     result[ordinary] = np.minimum(result[ordinary], _ORDINARY_CEILING)
-    doubtful = ordinary & (result >= LIKELY) & (result < _ORDINARY_LIKELY)
+    needed = np.where(found.last - found.first == 1, _ORDINARY_WORD, _ORDINARY_LIKELY)
+    doubtful = ordinary & (result >= LIKELY) & (result < needed)
     result[doubtful] = LIKELY - 0.01
-    spelled = _holds_letter_or_digit(found) & (found.exact == LETTERS) & (found.rows[:, _AT["comma"]] == 0)
+    spelled = _holds_letter(found) & (found.exact == LETTERS) & (found.rows[:, _AT["comma"]] == 0)
     result[spelled] = np.maximum(result[spelled], _SPELLED)
     one = found.last - found.first == 1
     zipf = found.passage.zipf[found.first]
@@ -57,14 +58,13 @@ def confidences(found: Findings, modelled: Floats, known: list[KnownTerm]) -> Fl
     return result
 
 
-def _holds_letter_or_digit(found: Findings) -> Bools:
-    """True for spans of several words with a single letter (not "a" or "I") or a number among them."""
+def _holds_letter(found: Findings) -> Bools:
+    """True for spans of several words with a single letter (not "a" or "I") among them."""
     passage = found.passage
     bare = passage.take("bare_letters").astype(np.int64)
-    small = np.array([text in ("a", "A", "I") for text in passage.vocabulary.texts], bool)
+    small = np.array([text in ("a", "A", "I", "i") for text in passage.vocabulary.texts], bool)
     single = (bare == 1) & ~small[passage.words] if passage.count else bare == 1
-    telling = single | passage.take("digit").astype(bool)
-    sums = np.concatenate([[0], np.cumsum(telling)])
+    sums = np.concatenate([[0], np.cumsum(single)])
     result: Bools = (sums[found.last] > sums[found.first]) & (found.last - found.first > 1)
     return result
 
@@ -99,7 +99,27 @@ def blocked(found: Findings) -> Bools:
     kept = found.rows[:, _AT["shared_words"]]
     longer = (kept >= inside) & (inside < found.last - found.first) & (found.exact == NONE)
     result: Bools = found.right | ((inside > 0) & ~longer) | _in_a_list(found)
+    numbers = (found.rows[:, _AT["heard_digits"]] == 1) & (found.exact == NONE) & _no_letters(found)
+    return result | numbers | _around_own_letters(found)
+
+
+def _no_letters(found: Findings) -> Bools:
+    """True for spans of figures only: a number that was said is a number."""
+    figures = np.array([text.replace(",", "").isdigit() for text in found.passage.vocabulary.texts], bool)
+    if not found.passage.count:
+        return np.zeros(len(found), bool)
+    sums = np.concatenate([[0], np.cumsum(figures[found.passage.words])])
+    result: Bools = sums[found.last] - sums[found.first] == found.last - found.first
     return result
+
+
+def _around_own_letters(found: Findings) -> Bools:
+    """A span that reaches over the very letters of its term, and more, is too wide: "a transformer" for Transformer."""
+    wide = np.zeros(len(found), bool)
+    for at in np.flatnonzero(found.exact == LETTERS).tolist():
+        wide |= (found.term == found.term[at]) & (found.exact == NONE) & (
+            found.first < found.last[at]) & (found.first[at] < found.last)
+    return wide
 
 
 def _in_a_list(found: Findings) -> Bools:

@@ -60,7 +60,7 @@ def said(weights: dict[str, float], row: npt.NDArray[np.float64], about: Circums
         phrase = _phrase(group, row, about) if weight > _WORTH_SAYING or group == "elsewhere" else ""
         if phrase:
             phrases.append(phrase)
-    return tuple(phrases[:_SAID]) or (f"near {about.term}",)
+    return tuple(phrases[:_SAID]) or (f"sounds like {about.term}",)
 
 
 def _phrase(group: str, row: npt.NDArray[np.float64], about: Circumstances) -> str:
