@@ -100,7 +100,8 @@ def blocked(found: Findings) -> Bools:
     longer = (kept >= inside) & (inside < found.last - found.first) & (found.exact == NONE)
     result: Bools = found.right | ((inside > 0) & ~longer) | _in_a_list(found)
     numbers = (found.rows[:, _AT["heard_digits"]] == 1) & (found.exact == NONE) & _no_letters(found)
-    return result | numbers | _around_own_letters(found)
+    blocking: Bools = result | numbers | _around_own_letters(found)
+    return blocking
 
 
 def _no_letters(found: Findings) -> Bools:
