@@ -29,7 +29,7 @@ from sklearn.isotonic import IsotonicRegression
 ROOT = Path(__file__).resolve().parents[2]
 sys.path.insert(0, str(ROOT))
 
-from editor.suggest.dictionary import alignment, evidence, judge  # noqa: E402  (the path is set just above)
+from editor.suggest.dictionary import alignment, judge  # noqa: E402  (the path is set just above)
 from editor.suggest.dictionary.candidates import NONE  # noqa: E402
 from editor.suggest.dictionary.evidence import Evidence  # noqa: E402
 from editor.suggest.dictionary.forms import KnownTerm, known_terms  # noqa: E402
@@ -43,9 +43,6 @@ from editor.transcript import Paragraph  # noqa: E402
 FOLDS = 5
 TREES, LEAVES, DEPTH, RATE = 220, 16, 6, 0.06
 LEAST_ROWS, RIDGE = 40, 8.0
-# more of these never speaks against a term (1), or never for it (-1): what all data agrees on, and few rows may deny
-RISING = dict.fromkeys(("sound", "consonants", "residual", "spelling", "phone_weight", "phone_weight_each", "capitals",
-                        "same_letters", *evidence.NAMES), 1) | dict.fromkeys(("inflected", "dictionary_size"), -1)
 INEXACT = 0.5  # weight of a right term on not just the right words
 ORDINARY_FALSE = 1.0  # weight of a false alarm on ordinary words: those annoy most
 CHANCE_PAIRS = 8000
@@ -174,8 +171,7 @@ def fit(rows: Floats, label: Ints, phones: Floats) -> Model:
     weight[ordinary] = ORDINARY_FALSE
     trees = HistGradientBoostingClassifier(
         max_iter=TREES, max_leaf_nodes=LEAVES, max_depth=DEPTH, learning_rate=RATE, min_samples_leaf=LEAST_ROWS,
-        l2_regularization=RIDGE, monotonic_cst=[RISING.get(name, 0) for name in FEATURES], early_stopping=False,
-        random_state=0)
+        l2_regularization=RIDGE, early_stopping=False, random_state=0)
     trees.fit(rows, label > FALSE, sample_weight=weight)
     return exported(trees, np.median(rows, axis=0), phones)
 
