@@ -141,12 +141,12 @@ def test_a_worker_that_is_killed_while_it_rests_comes_back_with_the_edited_text(
 
 
 def test_a_hang_is_ended_and_set_aside(make: MakeGate) -> None:
-    gate, heard = make(patience=1.0)
+    gate, heard = make(patience=2.0)
     gate.configure(options())
     gate.load(lines("bad", "HANG", "bad"))
     heard.wait(lambda: heard.words(3) == ["good"])
     assert [p for p, _ in heard.troubles] == [2]
-    assert "longer than 1 seconds" in heard.troubles[0][1]
+    assert "longer than 2 seconds" in heard.troubles[0][1]
 
 
 def test_an_error_in_a_detector_costs_one_paragraph_and_no_restart(make: MakeGate) -> None:
