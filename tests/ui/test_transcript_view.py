@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 import pytest
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
-from PySide6.QtGui import QAction, QColor, QTextCursor, QWheelEvent
+from PySide6.QtGui import QAction, QColor, QDragEnterEvent, QDropEvent, QTextCursor, QWheelEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QStackedWidget, QWidget
 
 from editor.review import Review, Verdict
@@ -207,14 +207,20 @@ def test_speakers_and_times_have_a_column_only_where_there_are_any(qtbot):
     assert len({image.pixelColor(x, y).name() for x in range(130) for y in range(20, 70)}) > 5
 
 
-def test_files_are_left_to_the_window_and_text_is_not(qtbot):
+def test_files_are_left_to_the_window_and_text_is_dropped_in(qtbot):
     view = opened(qtbot, checked_review())
     files, text = QMimeData(), QMimeData()
     files.setUrls([QUrl.fromLocalFile("/tmp/a.txt")])
     files.setText("file:///tmp/a.txt")
-    text.setText("hello")
-    assert not view.canInsertFromMimeData(files)
-    assert view.canInsertFromMimeData(text)
+    text.setText("hello\r\nthere ")
+    where, left, none = middle_of(view, 1, Span(0, 1)), Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
+    copying = Qt.DropAction.CopyAction
+    for data, taken in ((files, False), (text, True)):
+        event = QDragEnterEvent(where, copying, data, left, none)
+        QApplication.sendEvent(view.viewport(), event)
+        assert event.isAccepted() is taken
+    QApplication.sendEvent(view.viewport(), QDropEvent(QPointF(where.x() - 8, where.y()), copying, text, left, none))
+    assert [p.text for p in view.review.transcript][1:3] == ["hello", "there " + LINES[1]]
 
 
 def test_visible_paragraphs_and_going_somewhere(qtbot):
