@@ -23,7 +23,7 @@ LISTED_CONFIDENCE = 0.97
 LISTED_ORDINARY = 0.6  # a listed form that is also a very common word
 _VERY_COMMON, _COMMON, _ORDINARY = 5.0, 3.0, 3.6  # zipf
 _ORDINARY_CEILING = SURE - 0.02
-_ORDINARY_LIKELY, _ORDINARY_WORD = 0.6, 0.82  # ordinary words need more than others to be shown as likely
+_ORDINARY_LIKELY, _ORDINARY_WORD = 0.5, 0.66  # what ordinary words need, several or one, to be shown as likely
 _SPELLED = 0.7  # at least, where single letters stand for a term: "space X", "S.R. 71", "H 100s"
 _DOUBTED = 0.12
 _CASE_ONE_WORD, _CASE_WORDS, _CASE_MIXED = 0.8, 0.75, 0.93
@@ -60,11 +60,7 @@ def confidences(found: Findings, modelled: Floats, known: list[KnownTerm]) -> Fl
 
 def _holds_letter(found: Findings) -> Bools:
     """True for spans of several words with a single letter (not "a" or "I") among them."""
-    passage = found.passage
-    bare = passage.take("bare_letters").astype(np.int64)
-    small = np.array([text in ("a", "A", "I", "i") for text in passage.vocabulary.texts], bool)
-    single = (bare == 1) & ~small[passage.words] if passage.count else bare == 1
-    sums = np.concatenate([[0], np.cumsum(single)])
+    sums = np.concatenate([[0], np.cumsum(found.passage.take("letter").astype(bool))])
     result: Bools = (sums[found.last] > sums[found.first]) & (found.last - found.first > 1)
     return result
 
@@ -106,10 +102,7 @@ def blocked(found: Findings) -> Bools:
 
 def _no_letters(found: Findings) -> Bools:
     """True for spans of figures only: a number that was said is a number."""
-    figures = np.array([text.replace(",", "").isdigit() for text in found.passage.vocabulary.texts], bool)
-    if not found.passage.count:
-        return np.zeros(len(found), bool)
-    sums = np.concatenate([[0], np.cumsum(figures[found.passage.words])])
+    sums = np.concatenate([[0], np.cumsum(found.passage.take("figures").astype(bool))])
     result: Bools = sums[found.last] - sums[found.first] == found.last - found.first
     return result
 

@@ -29,6 +29,7 @@ LOCAL = len(features.NAMES) + 2  # features that the document does not change
 _LEAST_STRENGTH = 0.003  # first score below which a pair is dropped
 _DOUBT_WEIGHT = 1.5  # by hand: no data with word probabilities was at hand
 _USUAL_PROBABILITY = 0.75
+_REMEMBERED = 200_000  # phone pairs whose weight is kept
 _PART_LIMIT = 200  # terms in small further indexes before all is built anew, or a tenth if that is more
 _STRENGTH = features.NAMES.index("strength")
 
@@ -110,6 +111,7 @@ class Matcher:
         self.vocabulary = Vocabulary(self.pronouncer)
         self.known: list[KnownTerm] = []
         self._phone_weights = phone_weights
+        self._weight_of: dict[tuple[str, str], float] = {}
         self._parts: list[tuple[int, TermIndex]] = []  # number of the first term, index
         self._number: dict[str, int] = {}
 
@@ -194,10 +196,23 @@ class Matcher:
         words, squashed = passage.words.tolist(), passage.vocabulary.squashed
         heard = ["".join([squashed[words[at]] for at in range(a, b)])
                  for a, b in zip(found.first.tolist(), found.last.tolist(), strict=True)]
-        weight = alignment.weigh([pair[0] for pair in said], [pair[1] for pair in said], self._phone_weights)
+        weight = self._weighed(said)
         each = weight / np.maximum(1, np.array([min(alignment.LONGEST, len(pair[1])) for pair in said]))
         return Findings(passage, found.term + base, found.first, found.last, found.exact, right, strength,
                         np.concatenate([rows, weight[:, None], each[:, None]], axis=1), heard, said)
+
+
+    def _weighed(self, said: list[tuple[str, str]]) -> Floats:
+        """Return the phone weight of each pair; pairs seen before, as after an edit, cost nothing."""
+        known = self._weight_of
+        new = [pair for pair in dict.fromkeys(said) if pair not in known]
+        if new:
+            if len(known) > _REMEMBERED:
+                known.clear()
+                new = list(dict.fromkeys(said))
+            weights = alignment.weigh([pair[0] for pair in new], [pair[1] for pair in new], self._phone_weights)
+            known.update(zip(new, weights.tolist(), strict=True))
+        return np.array([known[pair] for pair in said], np.float64)
 
 
 def _concatenated(passage: Passage, parts: Sequence[Findings]) -> Findings:

@@ -101,6 +101,8 @@ class Vocabulary:
             "upper": np.array([len(word) > 1 and word.isupper() for word in words]),
             "lower": np.array([word.islower() for word in words]),
             "digit": np.array([word[0].isdigit() for word in words]),
+            "figures": np.array([word.replace(",", "").isdigit() for word in words]),
+            "letter": np.array([len(text) == 1 and text not in "ai" and not text.isdigit() for text in bare]),
             "odd": np.array(odd),
             "name_like": np.array(capital) & (zipf < 5.0),
             "stop": np.array([word.lower().replace("’", "'") in STOP_WORDS for word in words]),
