@@ -15,14 +15,13 @@ from editor.suggest.grammar.pieces import pieces
 from editor.suggest.grammar.port import GrammarChecker, Issue
 from editor.suggest.grammar.profile import Profile, Treatment
 from editor.suggest.grammar.repairs import joined, once
+from editor.suggest.merge import UNKNOWN_WORD
 from editor.suggest.suggestion import Kind, Suggestion
 from editor.transcript import Paragraph, Span
 
 _REMEMBERED = 5_000  # pieces whose findings are kept
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
 _CODE = 0.20  # confidence for "GPD", "H100s": a speller is right about them by accident
-CODES = "unknown codes"
-"""The group of capitals and letters mixed with digits that a speller does not know."""
 
 
 class Glossary(Protocol):
@@ -125,7 +124,7 @@ class GrammarDetector:
         if not replacements and not issue.spelling:
             return None
         confidence = _CODE if code else issue.sure or self._profile.sure(issue.rule, issue.category)
-        group = f"unknown\t{original.casefold()}" if issue.spelling else ""
+        group = UNKNOWN_WORD + original.casefold() if issue.spelling else ""
         return Suggestion(
             paragraph.id, paragraph.revision, span, original, replacements, Kind.GRAMMAR, issue.rule, confidence,
             title="Unknown code" if code else self._profile.name(issue.rule, issue.title),

@@ -14,9 +14,8 @@ from collections.abc import Iterable, Sequence
 import harper
 
 from editor.suggest.grammar.port import Failure, Issue, bearable, within
+from editor.suggest.merge import EMBEDDED
 
-PREFIX = "embedded."
-"""Before its rules' names, so that no rule of another checker is meant."""
 LONGEST = 20_000  # code points; more in one piece takes the checker seconds
 
 
@@ -68,7 +67,7 @@ class EmbeddedChecker:
             for lint in lints:
                 start, end = lint.span.start, lint.span.end
                 fixes = tuple(dict.fromkeys(_fixed(text[start:end], s) for s in lint.suggestions))
-                found.append(Issue(PREFIX + rule, str(lint.lint_kind), start, end, lint.message, fixes,
+                found.append(Issue(EMBEDDED + rule, str(lint.lint_kind), start, end, lint.message, fixes,
                                    spelling=rule == "SpellCheck"))
         return within(text, sorted(found, key=lambda issue: (issue.start, issue.end)))
 
