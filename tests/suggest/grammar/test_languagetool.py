@@ -4,6 +4,7 @@ Needs Java and the folder that `make languagetool` builds; left out otherwise. T
 used where it is present, a text of our own elsewhere.
 """
 
+import gc
 import os
 import shutil
 import signal
@@ -16,8 +17,6 @@ from pathlib import Path
 import psutil
 import pytest
 
-from editor.jobs import Result
-from editor.suggest.assemble import EngineOptions
 from editor.suggest.engine import Engine
 from editor.suggest.grammar import find_languagetool
 from editor.suggest.grammar.detector import is_latin
@@ -27,7 +26,6 @@ from editor.suggest.grammar.port import Issue
 from editor.suggest.grammar.profile import load
 from editor.suggest.grammar.status import State
 from editor.suggest.grammar.waiting import LanguageToolDetector
-from editor.suggest.suggestion import Kind
 from editor.transcript import Paragraph
 
 ROOT = Path(__file__).resolve().parents[3]
@@ -132,32 +130,6 @@ def test_the_trimmed_folder_finds_what_the_full_one_finds(tool: LanguageToolChec
     assert ours == theirs
 
 
-class Listener:
-    """Keeps what the gate says."""
-
-    def __init__(self) -> None:
-        self.last: dict[int, Result] = {}
-        self.said: list[str] = []
-        self.troubles: list[str] = []
-
-    def results(self, results: list[Result]) -> None:
-        self.last.update((result.paragraph, result) for result in results)
-
-    def progress(self, done: int, total: int) -> None:
-        """Not asked for."""
-
-    def status(self, source: str, text: str) -> None:
-        self.said.append(text)
-
-    def trouble(self, paragraph: int, message: str) -> None:
-        self.troubles.append(message)
-
-
-def options(mode: str) -> EngineOptions:
-    assert isinstance(SOURCE, Local)
-    return EngineOptions(kinds=frozenset({Kind.GRAMMAR}), grammar=mode, languagetool=str(SOURCE.folder.path))
-
-
 def servers(of: int) -> list[psutil.Process]:
     """The Java processes below a process."""
     try:
@@ -214,7 +186,7 @@ def test_a_hundred_kills_cost_no_paragraph() -> None:
         while done < kills or len(found) < len(paragraphs):
             if len(found) == len(paragraphs):  # all answered, kills left: begin again with nothing remembered
                 detector._known.clear()
-                before, found = found, {}
+                found.clear()
             for paragraph in paragraphs:
                 if done < kills and checker.status.state is State.READY and checker.server_pid:
                     engine.prefetch([paragraph.id], 0)
@@ -234,6 +206,8 @@ def test_a_hundred_kills_cost_no_paragraph() -> None:
 
 
 @pytest.mark.benchmark
+@pytest.mark.filterwarnings("ignore:Exception ignored in.*Popen", "ignore:subprocess .* is still running",
+                            "ignore:unclosed")  # the library's own way of ending its server
 def test_time_and_memory_beside_the_librarys_own_way(capsys: pytest.CaptureFixture[str], tmp_path: Path,
                                                      monkeypatch: pytest.MonkeyPatch) -> None:
     """Print the figures of the README; the same texts, one server after the other, on the same computer."""
@@ -268,6 +242,7 @@ def library_way(home: Path, monkeypatch: pytest.MonkeyPatch, some: list[str], ed
         first, repeat, edit = (timed(lambda batch=batch: [tool.check(t) for t in batch])
                                for batch in (some, some, edited))
         memory = psutil.Process(tool._server.pid).memory_info().rss / 1e6
+    gc.collect()  # what the library leaves unclosed is to be heard of here, where it is expected
     return {"ready s": ready, "first pass s": first, "repeat s": repeat, "edited ms": edit / len(edited) * 1000,
             "memory MB": memory}
 
