@@ -242,9 +242,16 @@ def test_another_language_is_muted(qtbot):
     assert not view.document().findBlockByNumber(1).layout().formats()
 
 
-def test_another_script_is_muted_before_languages_are_known(qtbot):
-    lines = ["Plain English words.", "接下来是中文 Grok 的一段。", "12:30", "Ещё одна строка.", "More naïve words."]
-    view = opened(qtbot, Review(Transcript.of_lines(lines)))
+def test_other_languages_are_muted_before_anybody_marked_them(qtbot):
+    lines = [
+        "And so we said that it was not the right thing to do for you and for me.",
+        "接下来是中文 Grok 的一段。",
+        "12:30",
+        "Das ist nicht das, was wir für euch und für mich machen wollten, aber es geht so.",
+        "But I know that they are naïve, and that is what it is, you know.",
+    ]
+    rest = [line for n in range(400) for line in ("", lines[0])]  # every other line is blank
+    view = opened(qtbot, Review(Transcript.of_lines(lines + rest)))
     view.viewport().grab()
     muted = [bool(view.document().findBlockByNumber(n).layout().formats()) for n in range(5)]
     assert muted == [False, True, False, True, False]
