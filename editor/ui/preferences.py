@@ -24,6 +24,10 @@ from editor.ui import theme
 _FILE = "window.json"
 _RECENT = 12
 _USUAL = {"grammar": "auto", "level": "light", "language": "auto", "server": ""}
+_ALLOWED = {  # what the engine understands; a file from another version may hold anything
+    "grammar": ("auto", "languagetool", "embedded", "none"),
+    "level": ("verbatim", "light", "clean", "read-through"),
+}
 USUAL_TEXT_SIZE = 16  # logical pixels
 
 
@@ -96,7 +100,9 @@ class Preferences:
     def choice(self, name: str) -> str:
         """Return a setting of the check: "grammar", "level", "language" or "server"."""
         kept = self._kept.get(name)
-        return kept if isinstance(kept, str) else _USUAL[name]
+        allowed = _ALLOWED.get(name)
+        good = isinstance(kept, str) and (allowed is None or kept in allowed)
+        return str(kept) if good else _USUAL[name]
 
     def set_choice(self, name: str, value: str) -> None:
         """Remember a setting of the check."""

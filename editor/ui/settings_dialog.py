@@ -40,8 +40,10 @@ class SettingsDialog(QDialog):
         self.server = QLineEdit(preferences.choice("server"))
         self.server.setPlaceholderText(tr("empty: this computer; else the address of a LanguageTool server"))
         self.level = _choice(preferences.choice("level"), (
-            ("light", tr("Light: doubled words, loops, false stops")),
-            ("full", tr("Full: fillers and false starts too"))))
+            ("verbatim", tr("Verbatim: keep what was said, mend false full stops")),
+            ("light", tr("Light: doubled words, loops, “um” and “uh” too")),
+            ("clean", tr("Clean: “you know”, “I mean” and the like too")),
+            ("read-through", tr("Read-through: all that a reader would skip"))))
         self.language = _choice(preferences.choice("language"), (
             ("auto", tr("Found for each paragraph")), ("en-US", tr("English (US)")), ("en-GB", tr("English (UK)")),
             ("de-DE", tr("German")), ("fr-FR", tr("French")), ("es-ES", tr("Spanish")), ("it-IT", tr("Italian")),

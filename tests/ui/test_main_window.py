@@ -150,7 +150,8 @@ def test_geometry_keys_and_theme_are_remembered(qtbot, tmp_path):
 def test_a_settings_file_that_was_damaged_never_stops_the_window(home):
     path = home / "state" / "window.json"
     path.parent.mkdir(parents=True)
-    for content in ("{", "[]", '{"recent": 3, "theme": [], "text_size": "x", "shortcuts": [], "kinds_off": 1}'):
+    odd = '{"recent": 3, "theme": [], "text_size": "x", "shortcuts": [], "kinds_off": 1, "level": "x"}'
+    for content in ("{", "[]", odd):
         path.write_text(content, encoding="utf-8")
         kept = Preferences()
         assert kept.theme() == theme.SYSTEM
@@ -158,6 +159,23 @@ def test_a_settings_file_that_was_damaged_never_stops_the_window(home):
         assert kept.text_size() == 16
         assert kept.shortcuts() == {}
         assert len(kept.kinds()) == 3
+        assert kept.choice("level") == "light"
+
+
+@pytest.mark.parametrize("number", range(4))
+def test_every_choice_of_the_settings_is_one_that_the_engine_takes(qtbot, number):
+    from editor.suggest.assemble import build
+    from editor.ui.settings_dialog import SettingsDialog
+
+    kept = Preferences()
+    dialog = SettingsDialog(kept)
+    qtbot.addWidget(dialog)
+    assert dialog.level.count() == dialog.grammar.count() == 4
+    dialog.level.setCurrentIndex(number)
+    dialog.grammar.setCurrentIndex(dialog.grammar.findData("none"))
+    dialog.keep()
+    assert Preferences().choice("level") == dialog.level.currentData()
+    build(Preferences().options((), {}))
 
 
 def test_an_unexpected_error_saves_a_copy_first_and_can_be_copied(bench, qtbot, told, home, capsys):
