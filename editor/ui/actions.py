@@ -124,6 +124,7 @@ def find(action_id: str) -> Action:
     return _BY_ID[action_id]
 
 
+_IN_TOOLBAR = frozenset({"edit.undo", "edit.redo", "edit.find", "tools.settings"})
 _BY_ID = {a.id: a for a in ACTIONS}
 
 
@@ -146,8 +147,8 @@ class ActionSet(QObject):
             window.addAction(made)
             self._made[action.id] = made
         self._set_keys()
-        self._paint()
-        theme.watcher().changed.connect(self._paint)
+        self.paint(_IN_TOOLBAR)
+        theme.watcher().changed.connect(self.paint)
 
     def __getitem__(self, action_id: str) -> QAction:
         return self._made[action_id]
@@ -193,9 +194,10 @@ class ActionSet(QObject):
             self._made[action.id].setShortcuts(sequences)
             self._sequences.update(sequences)
 
-    def _paint(self) -> None:
+    def paint(self, only: frozenset[str] | None = None) -> None:
+        """Draw the icons in the colours of the theme; at the start `only` those that are seen at once."""
         for action in ACTIONS:
-            if action.icon:
+            if action.icon and (only is None or action.id in only):
                 self._made[action.id].setIcon(icon(action.icon))
 
 

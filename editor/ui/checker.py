@@ -13,10 +13,10 @@ from typing import TYPE_CHECKING, Protocol
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
 
-from editor.jobs import Gate, Listener, Result
 from editor.review import Change, Review
 
 if TYPE_CHECKING:
+    from editor.jobs import Listener, Result
     from editor.suggest.assemble import EngineOptions
     from editor.transcript import Paragraph
 
@@ -53,6 +53,13 @@ class _Ear(QObject):
         self.heard.emit(("trouble", paragraph, message))
 
 
+def _real_gate(listener: Listener) -> Door:
+    """Open the gate to the worker process; what that takes is imported after the first paint."""
+    from editor.jobs import Gate
+
+    return Gate(listener)
+
+
 class Checker(QObject):
     """Keeps a review checked. Starts no process before the first `start`."""
 
@@ -61,9 +68,9 @@ class Checker(QObject):
     status = Signal(str, str)
     trouble = Signal(int, str)
 
-    def __init__(self, open_gate: Callable[[Listener], Door] = Gate, parent: QObject | None = None) -> None:
+    def __init__(self, open_gate: Callable[[Listener], Door] | None = None, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._open_gate = open_gate
+        self._open_gate = open_gate or _real_gate
         self._gate: Door | None = None
         self._review: Review | None = None
         self._dirty: dict[int, None] = {}

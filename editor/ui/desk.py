@@ -7,14 +7,17 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
-from editor.jobs import Gate, Listener
 from editor.review import Change, Mark, Review
 from editor.suggest.assemble import EngineOptions
 from editor.transcript import Transcript
 from editor.ui.checker import Checker, Door
+
+if TYPE_CHECKING:
+    from editor.jobs import Listener
 
 
 class Desk(QObject):
@@ -27,7 +30,7 @@ class Desk(QObject):
     current_changed = Signal()
     saved_changed = Signal()
 
-    def __init__(self, open_gate: Callable[[Listener], Door] = Gate, parent: QObject | None = None) -> None:
+    def __init__(self, open_gate: Callable[[Listener], Door] | None = None, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.review: Review | None = None
         self.path: Path | None = None  # the file that Save writes

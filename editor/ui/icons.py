@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QByteArray, QRectF, Qt
-from PySide6.QtGui import QColor, QIcon, QPainter, QPixmap
+from PySide6.QtGui import QColor, QGuiApplication, QIcon, QPainter, QPixmap
 from PySide6.QtSvg import QSvgRenderer
 
 from editor.assets import resource
 from editor.ui import theme
 
 _SIZE = 20
-_SCALES = (1.0, 2.0, 3.0)
 
 
 def icon(name: str, colour: QColor | None = None) -> QIcon:
@@ -18,9 +17,9 @@ def icon(name: str, colour: QColor | None = None) -> QIcon:
     ink = colour or theme.current().text
     pale = theme.mixed(ink, theme.current().panel, 0.6)
     made = QIcon()
-    for scale in _SCALES:
-        made.addPixmap(_pixmap(name, ink, scale), QIcon.Mode.Normal)
-        made.addPixmap(_pixmap(name, pale, scale), QIcon.Mode.Disabled)
+    scale = max((screen.devicePixelRatio() for screen in QGuiApplication.screens()), default=1.0)
+    made.addPixmap(_pixmap(name, ink, scale), QIcon.Mode.Normal)
+    made.addPixmap(_pixmap(name, pale, scale), QIcon.Mode.Disabled)
     return made
 
 

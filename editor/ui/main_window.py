@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
-from editor.jobs import Gate, Listener
 from editor.review import Change
 from editor.ui.actions import ActionSet, When
 from editor.ui.checker import Door
@@ -17,7 +17,6 @@ from editor.ui.edit_commands import EditCommands
 from editor.ui.export_commands import ExportCommands
 from editor.ui.file_commands import FileCommands
 from editor.ui.filter_bar import FilterBar
-from editor.ui.find_bar import FindBar
 from editor.ui.keys import PlainKeys
 from editor.ui.lessons import Lessons
 from editor.ui.menus import Menus
@@ -37,6 +36,10 @@ from editor.ui.toolbar import ToolBar
 from editor.ui.transcript_view import TranscriptView
 from editor.ui.translate import tr
 
+if TYPE_CHECKING:
+    from editor.jobs import Listener
+    from editor.ui.find_bar import FindBar
+
 _SIDE_WIDTH = 446
 _REFRESH = 80  # milliseconds in which findings are gathered before the list is put in order again
 _COUNT_WORDS = 400
@@ -45,7 +48,7 @@ _COUNT_WORDS = 400
 class MainWindow(QMainWindow):
     """One transcript, its suggestions beside it."""
 
-    def __init__(self, preferences: Preferences, open_gate: Callable[[Listener], Door] = Gate) -> None:
+    def __init__(self, preferences: Preferences, open_gate: Callable[[Listener], Door] | None = None) -> None:
         super().__init__()
         self.preferences = preferences
         self.desk = Desk(open_gate, self)
@@ -70,6 +73,7 @@ class MainWindow(QMainWindow):
         self._counting = QTimer(self, singleShot=True, interval=_COUNT_WORDS)
         self._counting.timeout.connect(self._count_words)
         self.started = False
+        self._find_bar: FindBar | None = None
         self.setAcceptDrops(True)
         self.setWindowTitle("Misheard")
         self.setMinimumSize(860, 520)
@@ -86,15 +90,14 @@ class MainWindow(QMainWindow):
         self.view = TranscriptView(self)
         self.view.setObjectName("transcript")
         self.ruler = OverviewRuler(self.view)
-        self.find_bar = FindBar(self.view)
-        self.find_bar.hide()
         self.filter_bar = FilterBar()
         self.suggestions = SuggestionList(self.rows)
         self.status = StatusBar()
         self.start_page = StartPage()
         text = _row(self.view, self.ruler)
         self.splitter = QSplitter(Qt.Orientation.Horizontal)
-        self.splitter.addWidget(_column(self.find_bar, text, stretch=text))
+        self._text_side = _column(text, stretch=text)
+        self.splitter.addWidget(self._text_side)
         self.side = _column(self.filter_bar, self.suggestions, stretch=self.suggestions)
         self.side.setObjectName("side")
         self.side.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
@@ -262,6 +265,19 @@ class MainWindow(QMainWindow):
             text = f"{word} {name}" if name else word
             self.actions_[action_id].setText(text.replace("&", "&&"))
 
+    @property
+    def find_bar(self) -> FindBar:
+        """The bar for find and replace; made when it is first asked for."""
+        if self._find_bar is None:
+            from editor.ui.find_bar import FindBar
+
+            self._find_bar = FindBar(self.view)
+            self._find_bar.hide()
+            layout = self._text_side.layout()
+            assert isinstance(layout, QVBoxLayout)
+            layout.insertWidget(0, self._find_bar)
+        return self._find_bar
+
     # --- for the commands ------------------------------------------------------------------------------------
 
     def say(self, text: str) -> None:
@@ -287,6 +303,7 @@ class MainWindow(QMainWindow):
 
     def _after_first_paint(self) -> None:
         """Start what the first paint must not wait for: the worker, the dictionaries, what is left to recover."""
+        self.actions_.paint()
         self.teaching.start()
         if self.desk.review is not None:
             self.start_checking()

@@ -168,3 +168,17 @@ def test_a_name_written_by_hand_is_learned_only_after_a_yes(bench, qtbot):
     bench.key(Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
     assert "Falstir" not in {t.text for t in bench.window.teaching.library.corrections().terms}
     assert "Falstir" in bench.texts[3], "the hand edit is a step of its own"
+
+
+def test_find_and_replace_opens_from_the_keyboard_and_is_one_step(bench, qtbot):
+    bench.key(Qt.Key.Key_F, Qt.KeyboardModifier.ControlModifier)
+    bar = bench.window.find_bar
+    assert bar.isVisible()
+    assert bench.window.focusWidget() is bar.pattern
+    qtbot.keyClicks(bar.pattern, "barn")
+    qtbot.keyClicks(bar.template, "mill")
+    qtbot.waitUntil(bar.replace_button.isEnabled)
+    bar.replace()
+    assert [t.count("barn") for t in bench.texts] == [0, 1, 0, 0]
+    bench.key(Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    assert [t.count("barn") for t in bench.texts] == [1, 1, 0, 0]
