@@ -180,5 +180,6 @@ def test_find_and_replace_opens_from_the_keyboard_and_is_one_step(bench, qtbot):
     qtbot.waitUntil(bar.replace_button.isEnabled)
     bar.replace()
     assert [t.count("barn") for t in bench.texts] == [0, 1, 0, 0]
+    bench.window.view.setFocus()  # in a field Ctrl+Z takes back what was typed there
     bench.key(Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
     assert [t.count("barn") for t in bench.texts] == [1, 1, 0, 0]
