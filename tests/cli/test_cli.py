@@ -49,8 +49,8 @@ def test_suggest_prints_one_object_a_line_with_the_agreed_keys(transcript, terms
 
 def test_clean_changes_what_the_report_lists_and_nothing_else(transcript, terms, tmp_path):
     out, report = tmp_path / "clean.txt", tmp_path / "changes.csv"
-    assert run(["clean", str(transcript), "--dictionary", str(terms), "--grammar", "none", "-o", str(out),
-                "--report", str(report)]) == 0
+    assert run(["clean", str(transcript), "--dictionary", str(terms), "--grammar", "none", "--accept", "likely",
+                "-o", str(out), "--report", str(report)]) == 0
     assert out.read_text(encoding="utf-8") == (
         "We are training Grok on H100s.\nIt was built by SpaceX, and the bill is large.\n")
     with report.open(encoding="utf-8-sig", newline="") as lines:
@@ -59,7 +59,8 @@ def test_clean_changes_what_the_report_lists_and_nothing_else(transcript, terms,
 
 
 def test_in_place_writes_over_the_file(transcript, terms):
-    assert run(["clean", str(transcript), "--dictionary", str(terms), "--source", "dictionary", "--in-place"]) == 0
+    assert run(["clean", str(transcript), "--dictionary", str(terms), "--source", "dictionary",
+                "--accept", "likely", "--in-place"]) == 0
     assert transcript.read_text(encoding="utf-8").startswith("We are training Grok on H100s.\n")
 
 
