@@ -25,6 +25,7 @@ import numpy as np
 import numpy.typing as npt
 from sklearn.ensemble import HistGradientBoostingClassifier
 from sklearn.isotonic import IsotonicRegression
+from sklearn.linear_model import LogisticRegression
 
 ROOT = Path(__file__).resolve().parents[2]
 sys.path.insert(0, str(ROOT))
@@ -224,6 +225,9 @@ def calibrated(odds: Floats, right: npt.NDArray[np.bool_]) -> tuple[Floats, Floa
     groups = np.array_split(np.arange(len(odds)), max(8, min(24, len(odds) // 60)))
     at = np.array([odds[group].mean() for group in groups])
     share = np.array([rising.predict(odds[group]).mean() for group in groups])
+    # half of it a logistic curve: steps alone would tie what the trees can still tell apart
+    smooth = LogisticRegression(C=100.0).fit(odds[:, None], right)
+    share = (share + smooth.predict_proba(at[:, None])[:, 1]) / 2
     # the ends of the curve are extrapolated towards plain probabilities, never to certainty
     at = np.concatenate([[min(-8.0, at[0] - 1)], at, [at[-1] + 3]])
     share = np.concatenate([[0.0005], np.clip(share, 0.001, 0.985), [max(0.99, share[-1])]])

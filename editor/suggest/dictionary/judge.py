@@ -25,6 +25,7 @@ _VERY_COMMON, _COMMON, _ORDINARY = 5.0, 3.0, 3.6  # zipf
 _ORDINARY_CEILING = SURE - 0.02
 _ORDINARY_LIKELY, _ORDINARY_WORD = 0.5, 0.66  # what ordinary words need, several or one, to be shown as likely
 _SPELLED = 0.7  # at least, where single letters stand for a term: "space X", "S.R. 71", "H 100s"
+_SURE_BY_SOUND = 0.945  # what is accepted in bulk must be surer than its tier says
 _DOUBTED = 0.12
 _CASE_ONE_WORD, _CASE_WORDS, _CASE_MIXED = 0.8, 0.75, 0.93
 
@@ -40,6 +41,8 @@ def confidences(found: Findings, modelled: Floats, known: list[KnownTerm]) -> Fl
     rarest = found.rows[:, _AT["rarest"]]
     ordinary = (rarest >= _ORDINARY) & (found.exact == NONE)
     result[ordinary] = np.minimum(result[ordinary], _ORDINARY_CEILING)
+    by_sound = (found.exact == NONE) & (result >= SURE) & (result < _SURE_BY_SOUND)
+    result[by_sound] = SURE - 0.01
     needed = np.where(found.last - found.first == 1, _ORDINARY_WORD, _ORDINARY_LIKELY)
     doubtful = ordinary & (result >= LIKELY) & (result < needed)
     result[doubtful] = LIKELY - 0.01
