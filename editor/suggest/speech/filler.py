@@ -14,7 +14,7 @@ from editor.suggest.speech.tokens import in_english
 from editor.suggest.suggestion import Kind, Suggestion
 from editor.transcript import Paragraph, Span
 
-_SOUNDS = r"u[hm]+|er+m|uhm+|h+m+m+|mm+h?m*"
+_SOUNDS = r"u[hm]+|er+m?|uhm+|h+m+m+|mm+h?m*"
 _PHRASES = {
     "light": rf"{_SOUNDS}",
     "clean": rf"{_SOUNDS}|you know|i mean|like|you see",

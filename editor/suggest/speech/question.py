@@ -14,7 +14,9 @@ from editor.suggest.suggestion import Kind, Suggestion
 from editor.transcript import Paragraph, Span
 
 _ASKING = frozenset("what how why where when who which".split())
+_SHORT = 10  # words; a longer "who is ..." is a clause cut off
 _LEADS = frozenset("so and but well now okay ok then yeah like".split())
+_UNFINISHED = _ASKING | frozenset("to the a of is and i we they he she my your our".split())
 _SUBJECTS = PRONOUNS | frozenset("there this that these those the your our my his her their".split())
 
 
@@ -52,13 +54,19 @@ def _asks(keys: list[str]) -> float:
     """Return how sure it is that these words ask something."""
     while keys and keys[0] in _LEADS:
         keys = keys[1:]
-    if len(keys) < 4 or keys[-1] in _ASKING | _SUBJECTS | {"to", "the", "a", "of", "is", "and"}:
+    if len(keys) < 3 or keys[-1] in _UNFINISHED:
         return 0.0
     if keys[0] in _ASKING and keys[1] in AUXILIARIES:
         if keys[2] in _SUBJECTS:
             again = keys[1] in ("is", "was", "are") and keys[1] in keys[3:]
             return 0.0 if again else 0.8
+        if keys[0] == "who" and keys[1] in ("is", "can", "will", "would") and len(keys) < _SHORT:
+            return 0.55
         return 0.55 if keys[1] in ("do", "does", "did") else 0.0
+    if keys[0] == "how" and len(keys) > 4 and keys[2] in AUXILIARIES:
+        return 0.7
+    if keys[0] == "have" and keys[1] in ("you", "they", "we"):
+        return 0.7
     # "had I known" and "should you need it" are conditions, "may I say" is a phrase
     if keys[0] in AUXILIARIES - {"had", "have", "may", "should", "don't", "were"} and keys[1] in PRONOUNS:
         return 0.7

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
+from editor.suggest.speech.stop_words import STRICT
 from editor.suggest.speech.tokens import Token, between, in_english, tokens
 from editor.suggest.suggestion import Kind, Suggestion
 from editor.transcript import Paragraph, Span
@@ -31,6 +32,13 @@ _FUNCTION = frozenset(
     "what when where who how which why into about just also like only i'm we're they're you're it's it'll we'll i'll "
     "i've we've they've there's that's what's he's she's don't didn't".split()
 )
+
+
+_PRONOUNS = frozenset("i you we they he she it".split())
+_THANKS = frozenset({"thank", "thanks"})
+_SOOTHING = frozenset("on you it's it is up of course my god i know".split())
+_OPEN = frozenset("to for in on at with how some so".split())  # behind a stop the second copy goes on
+_CLOSES = ("", ",", ".", "!", "?")
 
 
 class RepeatDetector:
@@ -95,7 +103,10 @@ def _equal(text: str, words: Sequence[Token], one: int, two: int, size: int) -> 
 def _judged(paragraph: Paragraph, words: Sequence[Token], at: int, size: int, copies: int) -> Suggestion | None:
     phrase = [word.key for word in words[at : at + size]]
     joint = between(paragraph.text, words[at + size - 1], words[at + size])
-    confidence = _confidence(phrase, joint, copies)
+    after = paragraph.text[words[at + size * copies - 1].end :][:1]
+    if phrase[0] == "and" and len(phrase) == 2 and at and words[at - 1].key == phrase[1]:
+        return None  # "ran and ran and ran"
+    confidence = _confidence(phrase, joint, copies, alone=after in _CLOSES)
     if confidence is None:
         return None
     last = at + size * (copies - 1)
@@ -111,20 +122,37 @@ def _judged(paragraph: Paragraph, words: Sequence[Token], at: int, size: int, co
     )
 
 
-def _confidence(phrase: Sequence[str], joint: str, copies: int) -> float | None:
-    """Return how sure it is that one copy should go; None where people double on purpose."""
+def _confidence(phrase: Sequence[str], joint: str, copies: int, *, alone: bool) -> float | None:
+    """Return how sure it is that one copy should go; None where people double on purpose.
+
+    `alone`: nothing follows the last copy before the next comma or stop.
+    """
     if len(phrase) == 1:
-        return _of_word(phrase[0], joint, copies)
+        return _of_word(phrase[0], joint, copies, alone=alone)
+    if len(phrase) == 2 and phrase[1] == "and":
+        return None  # "up and up and up"
+    if phrase[0] in _THANKS or (alone and joint == "," and all(word in _EMPHASIS | _SOOTHING for word in phrase)):
+        return None
+    if len(phrase) == 2 and joint == "." and phrase[0] in _PRONOUNS and phrase[1] in ("is", "was", "are", "were"):
+        return 0.4  # "I know who he is. He is new."
     if all(word in _EMPHASIS or word in _NUMBERS for word in phrase):
         return None
     return 0.93 if joint in ("", ",", "-", "–", "—") or phrase[0] in _FUNCTION else 0.85
 
 
-def _of_word(word: str, joint: str, copies: int) -> float | None:
+def _of_word(word: str, joint: str, copies: int, *, alone: bool) -> float | None:
     if word in _EMPHASIS or word in _NUMBERS or word.isdigit():
         return None
+    if joint == "?":
+        return None
+    if word in _GRAMMAR and joint == ".":
+        return 0.4
     if word in _GRAMMAR:
         return 0.6 if joint and copies >= 2 else (0.8 if copies > 2 else None)
+    if joint == "." and word not in STRICT | _OPEN:
+        return 0.4  # "I took it. It helped": a sentence may begin as the last one ended
     if word in _FUNCTION:
         return 0.95
+    if alone:
+        return 0.4  # "slowly, slowly.": said twice for weight
     return 0.9 if joint == "" else 0.75

@@ -18,9 +18,13 @@ from editor.suggest.speech.lists import proper_words
 from editor.suggest.speech.stop_words import (
     ABBREVIATIONS,
     AFTER_TIGHT,
+    AUXILIARIES,
+    BE,
     BEFORE_IS,
+    CLAUSES,
     LINKING,
     LOOSE,
+    MODALS,
     NEW_STARTS,
     OPENERS,
     PARTICLES,
@@ -37,6 +41,7 @@ from editor.suggest.suggestion import Kind, Suggestion
 from editor.transcript import Paragraph, Span
 
 _WORD_ENDINGS = ("ly", "ed", "ing", "tion", "sion", "ness", "ment", "able", "ible", "ous", "ical", "uses", "ies")
+_PLACED = frozenset("it them that this you him us move moves moved come came go went so keep".split())
 _INSIDE = re.compile(r"(?<=[^\W_][ ,]) ?([^\W\d_a-z][\w'’-]*)")
 _ASIDE = re.compile(r"(?:You know|I mean)\b")
 
@@ -116,9 +121,23 @@ def _confidence(text: str, words: Sequence[Token], n: int) -> float:
         return 0.0  # a doubled word, or an initial: not this detector's
     if left.text == "May":
         return 0.0  # the month, not the modal
+    if right.key.startswith(left.key + "'"):
+        return 0.0  # "they. They've": a false start
+    if _ends_clause(words, n):
+        return 0.0
     if _cannot_end(left.key, before, right.key):
         return 0.93
     return max(_graded(text, words, n, before), fragment(text, words, n + 1))
+
+
+def _ends_clause(words: Sequence[Token], n: int) -> bool:
+    """True for the few ways in which a word of the strict class does end a sentence: "what it was", "so did she"."""
+    earlier = [word.key for word in words[max(n - 4, 0) : n]]
+    if words[n].key in BE and earlier and earlier[-1] in PRONOUNS | {"this", "that", "there", "things", "people"}:
+        return any(word in CLAUSES for word in earlier[:-1])
+    if words[n].key not in PRONOUNS or not earlier:
+        return False
+    return earlier[-1] in ("than", "as", "am") or (earlier[-1] in AUXILIARIES and earlier[-2:-1] in (["so"], ["nor"]))
 
 
 def _cannot_end(left: str, before: str, right: str) -> bool:
@@ -136,6 +155,10 @@ def _graded(text: str, words: Sequence[Token], n: int, before: str) -> float:
     opening = _opening(text, words, n)
     if opening and right not in REPLIES:
         return opening
+    if right in AUXILIARIES and text[words[n + 1].start :].partition(".")[0].rstrip(" ").endswith("?"):
+        return 0.0
+    if (left == "not" and before in MODALS and right not in STARTERS) or (left == "his" and before != "of"):
+        return 0.75
     if left in LINKING:
         return 0.7 if aside or right not in STARTERS else 0.0
     if left in THINKING and before in PRONOUNS and right not in STARTERS:
@@ -148,8 +171,9 @@ def _graded(text: str, words: Sequence[Token], n: int, before: str) -> float:
     if aside:
         return 0.75 if left in TIGHT else 0.0
     if left in TIGHT:
-        loose_verb = left in PARTICLES and (before.endswith("ing") or before in ("come", "came", "go", "went", "so"))
-        return 0.75 if attested else (0.0 if right in STARTERS or loose_verb else 0.65)
+        if left in PARTICLES and before != "back" and (not attested or right in STARTERS or before in _PLACED):
+            return 0.0  # "turn it on. Turn", "we are moving on. Generally"
+        return 0.75 if attested else (0.0 if right in STARTERS else 0.65)
     return 0.6 if attested else 0.0
 
 
@@ -159,10 +183,10 @@ def _opening(text: str, words: Sequence[Token], n: int) -> float:
     while start and n - start < 3 and not text[words[start - 1].end : words[start].start].strip(", "):
         start -= 1
     sentence = [word.key for word in words[start : n + 1]]
-    if not start or len(sentence) > 3:
-        return 0.0
     if all(word in OPENERS for word in sentence):
         return 0.8
+    if not start or len(sentence) > 3:
+        return 0.0
     if sentence[0] in ("well", "so", "but", "and"):
         sentence = sentence[1:]
     return 0.6 if len(sentence) == 2 and sentence[0] == "i" and sentence[1] in THINKING else 0.0

@@ -38,8 +38,12 @@ NEW_STARTS = frozenset(
 AFTER_TIGHT = frozenset("and but so well no yes yeah okay oh how or if it all i they we".split())
 BEFORE_IS = frozenset("what how where when there that this it who".split())  # "there is. Very little" cannot end
 ABBREVIATIONS = frozenset("mr mrs ms dr prof st vs etc inc ltd co jr sr no fig approx dept est".split())
-PARTICLES = frozenset("on in".split())  # "we are moving on. Generally speaking"
+PARTICLES = frozenset("on in off".split())  # "we are moving on. Generally speaking"
 # a whole "sentence" of these only is the beginning of the next one: "And then. We left"
+BE = frozenset("is was were are am".split())
+# "we asked who it was. Nobody knew": a form of "to be" may end a clause that one of these began
+CLAUSES = frozenset("what who where how whatever wherever which when why than as".split())
+MODALS = frozenset("must should could would can will may might".split())
 OPENERS = frozenset("so and but then or because".split())
 PRONOUNS = frozenset("i you we they he she it".split())
 THINKING = frozenset("think guess believe hope suppose".split())
