@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -13,6 +12,7 @@ from editor.storage import places
 from editor.storage.atomic import write_bytes, write_failure
 from editor.storage.dictionary_files import Problem, read_dictionary, write_dictionary
 from editor.storage.lock import locked
+from editor.storage.settings import Settings
 from editor.suggest.dictionary.term import Dictionary, Term
 
 __all__ = ["MY_CORRECTIONS", "Correction", "Library", "Problem", "Shelf", "check", "convert", "read_dictionary",
@@ -39,13 +39,12 @@ class Library:
     def __init__(self, builtin: Path | None = None, own: Path | None = None) -> None:
         self._builtin = builtin or resource("dictionaries")
         self._own = own or places.data_dir() / "dictionaries"
-        self._switches = places.config_dir() / "dictionaries.json"
         self._read: dict[tuple[Path, int, int], tuple[Dictionary, list[Problem]]] = {}
         self.problems: list[Problem] = []
 
     def shelves(self) -> list[Shelf]:
         """Return every dictionary: "My corrections" first, the user's own, then the built-in packs."""
-        off = self._off()
+        off = Settings().get("dictionaries_off")
         mine = self.corrections_path
         own = [path for path in self._files(self._own) if path != mine]
         rows = [(mine, False), *((path, False) for path in own), *((path, True) for path in self._files(self._builtin))]
@@ -55,9 +54,9 @@ class Library:
 
     def switch(self, name: str, on: bool) -> None:
         """Switch a dictionary on or off, for all transcripts. Raises UserError where it cannot be written down."""
-        off = self._off() - {name} if on else self._off() | {name}
-        self._switches.parent.mkdir(parents=True, exist_ok=True)
-        write_bytes(self._switches, (json.dumps({"off": sorted(off)}, indent=1) + "\n").encode())
+        settings = Settings()
+        off = set(settings.get("dictionaries_off"))
+        settings.set("dictionaries_off", sorted(off - {name} if on else off | {name}))
 
     def active(self) -> tuple[Dictionary, ...]:
         """Return the dictionaries that are switched on, with their terms. A file that cannot be read is a problem."""
@@ -147,13 +146,6 @@ class Library:
         if shelf.builtin:
             raise UserError(f"{shelf.title}: a built-in pack cannot be deleted; switch it off instead")
         shelf.path.unlink(missing_ok=True)
-
-    def _off(self) -> set[str]:
-        try:
-            content = json.loads(self._switches.read_text(encoding="utf-8"))
-            return {str(name) for name in content["off"]}
-        except (OSError, ValueError, KeyError, TypeError):
-            return set()  # never written, or damaged by hand: everything is on, as at the start
 
     def _title(self, path: Path) -> str:
         if path.stem == MY_CORRECTIONS:

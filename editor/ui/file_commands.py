@@ -238,6 +238,8 @@ class FileCommands:
             self.rescue.follow(*self._waiting)
             self._waiting = None
         self.rescue.offer()
+        if self._window.preferences.trouble:
+            self._window.notice.ask(self._window.preferences.trouble)
 
     def show_recent(self) -> None:
         """Fill the menu of recent files."""

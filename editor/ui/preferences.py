@@ -1,6 +1,6 @@
-"""What the window remembers: its place on the screen, recent files, the person's keys and looks.
+"""What the window remembers: the settings (declared in storage), its place on the screen and the recent files.
 
-The settings proper (what to check, and how) are in storage; this is the window's own small file beside them.
+The last two are no settings: they are in a small file of the window's own.
 """
 
 from __future__ import annotations
@@ -16,18 +16,13 @@ from PySide6.QtWidgets import QMainWindow, QSplitter
 from editor.errors import UserError
 from editor.storage import places
 from editor.storage.atomic import write_bytes
+from editor.storage.settings import Settings
 from editor.suggest.assemble import EngineOptions
 from editor.suggest.dictionary.term import Dictionary
 from editor.suggest.suggestion import Kind
-from editor.ui import theme
 
 _FILE = "window.json"
 _RECENT = 12
-_USUAL = {"grammar": "auto", "level": "light", "language": "auto", "server": ""}
-_ALLOWED = {  # what the engine understands; a file from another version may hold anything
-    "grammar": ("auto", "languagetool", "embedded", "none"),
-    "level": ("verbatim", "light", "clean", "read-through"),
-}
 USUAL_TEXT_SIZE = 16  # logical pixels
 
 
@@ -37,6 +32,12 @@ class Preferences:
     def __init__(self) -> None:
         self._path = places.state_dir() / _FILE
         self._kept = _read(self._path)
+        self._settings = Settings()
+
+    @property
+    def trouble(self) -> str:
+        """A sentence for the person where the settings could not be read; else empty."""
+        return self._settings.trouble
 
     # --- files -----------------------------------------------------------------------------------------------
 
@@ -59,34 +60,30 @@ class Preferences:
 
     def theme(self) -> str:
         """Return the chosen theme's name; "system" follows the system."""
-        name = self._kept.get("theme", theme.SYSTEM)
-        return name if name in theme.NAMES else theme.SYSTEM
+        return str(self._settings.get("theme"))
 
     def set_theme(self, name: str) -> None:
         """Remember a theme."""
-        self._keep("theme", name)
+        self._set("theme", name)
 
     def text_size(self) -> int:
         """Return the size of the transcript's text in logical pixels."""
-        size = self._kept.get("text_size", USUAL_TEXT_SIZE)
-        return size if isinstance(size, int) else USUAL_TEXT_SIZE
+        return int(self._settings.get("text_size"))
 
     def set_text_size(self, pixels: int) -> None:
         """Remember the size of the text."""
-        self._keep("text_size", pixels)
+        self._set("text_size", pixels)
 
     # --- keys ------------------------------------------------------------------------------------------------
 
     def shortcuts(self) -> dict[str, tuple[str, ...]]:
         """Return the shortcuts that the person changed."""
-        kept = self._kept.get("shortcuts", {})
-        if not isinstance(kept, dict):
-            return {}
-        return {str(i): tuple(map(str, keys)) for i, keys in kept.items() if isinstance(keys, list)}
+        kept = self._settings.get("shortcuts")
+        return {i: tuple(keys) for i, keys in kept.items() if isinstance(keys, list)}
 
     def set_shortcuts(self, own: dict[str, tuple[str, ...]]) -> None:
         """Remember the shortcuts that differ from the usual ones."""
-        self._keep("shortcuts", {i: list(keys) for i, keys in own.items()})
+        self._set("shortcuts", {i: list(keys) for i, keys in own.items()})
 
     # --- what to check ---------------------------------------------------------------------------------------
 
@@ -95,36 +92,34 @@ class Preferences:
         """Return the settings of the check, with these dictionaries and these past decisions."""
         return EngineOptions(dictionaries=dictionaries, kinds=self.kinds(), grammar=self.choice("grammar"),
                              level=self.choice("level"), language=self.choice("language"),
-                             server=self.choice("server"), history=history, ignored=self.ignored())
+                             server=self.choice("server"), languagetool=self.choice("languagetool"),
+                             least=float(self._settings.get("min_confidence")), rules=self._settings.get("rules"),
+                             history=history, ignored=self.ignored())
 
     def choice(self, name: str) -> str:
         """Return a setting of the check: "grammar", "level", "language" or "server"."""
-        kept = self._kept.get(name)
-        allowed = _ALLOWED.get(name)
-        good = isinstance(kept, str) and (allowed is None or kept in allowed)
-        return str(kept) if good else _USUAL[name]
+        return str(self._settings.get(name))
 
     def set_choice(self, name: str, value: str) -> None:
         """Remember a setting of the check."""
-        self._keep(name, value)
+        self._set(name, value)
 
     def kinds(self) -> frozenset[Kind]:
         """Return the sources that are asked."""
-        off = self._kept.get("kinds_off", [])
-        return frozenset(k for k in Kind if not isinstance(off, list) or k.value not in off)
+        off = self._settings.get("sources_off")
+        return frozenset(k for k in Kind if k.value not in off)
 
     def set_kinds(self, kinds: frozenset[Kind]) -> None:
         """Remember which sources are asked."""
-        self._keep("kinds_off", sorted(k.value for k in Kind if k not in kinds))
+        self._set("sources_off", sorted(k.value for k in Kind if k not in kinds))
 
     def ignored(self) -> frozenset[str]:
         """Return the texts that are never to be reported."""
-        kept = self._kept.get("ignored", [])
-        return frozenset(map(str, kept)) if isinstance(kept, list) else frozenset()
+        return frozenset(self._settings.get("ignored"))
 
     def set_ignored(self, words: frozenset[str]) -> None:
         """Remember the texts that are never to be reported."""
-        self._keep("ignored", sorted(words))
+        self._set("ignored", sorted(words))
 
     # --- geometry --------------------------------------------------------------------------------------------
 
@@ -139,6 +134,12 @@ class Preferences:
             kept = self._kept.get(name)
             if isinstance(kept, str):
                 restore(QByteArray.fromBase64(kept.encode()))
+
+    def _set(self, key: str, value: object) -> None:
+        try:
+            self._settings.set(key, value)
+        except (UserError, ValueError):
+            return  # as below; a value that is not allowed is not kept
 
     def _keep(self, key: str, value: object) -> None:
         self._kept[key] = value

@@ -148,12 +148,14 @@ def test_geometry_keys_and_theme_are_remembered(qtbot, tmp_path):
 
 
 def test_a_settings_file_that_was_damaged_never_stops_the_window(home):
-    path = home / "state" / "window.json"
-    path.parent.mkdir(parents=True)
-    odd = '{"recent": 3, "theme": [], "text_size": "x", "shortcuts": [], "kinds_off": 1, "level": "x"}'
-    for content in ("{", "[]", odd):
-        path.write_text(content, encoding="utf-8")
+    paths = home / "state" / "window.json", home / "config" / "settings.json"
+    for path in paths:
+        path.parent.mkdir(parents=True, exist_ok=True)
+    for content in ("{", "[]", '{"recent": 3, "theme": [], "text_size": "x", "shortcuts": [], "level": "x"}'):
+        for path in paths:
+            path.write_text(content, encoding="utf-8")
         kept = Preferences()
+        assert ("settings.damaged.json" in kept.trouble) is (content in ("{", "[]"))
         assert kept.theme() == theme.SYSTEM
         assert kept.recent() == []
         assert kept.text_size() == 16
