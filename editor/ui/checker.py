@@ -73,6 +73,7 @@ class Checker(QObject):
         self._open_gate = open_gate or _real_gate
         self._gate: Door | None = None
         self._review: Review | None = None
+        self._ignored: frozenset[str] = frozenset()  # never to be suggested for, in small letters
         self._dirty: dict[int, None] = {}
         self._waiting: deque[Result] = deque()
         self._ear = _Ear(self)
@@ -87,6 +88,7 @@ class Checker(QObject):
         if self._gate is None:
             self._gate = self._open_gate(self._ear)
         self._review = review
+        self._ignored = frozenset(map(str.casefold, options.ignored))
         self._dirty.clear()
         self._waiting.clear()
         self._gate.configure(options)
@@ -96,6 +98,7 @@ class Checker(QObject):
         """Look for something else from now on; everything is checked again."""
         if self._gate is not None:
             self.flush()
+            self._ignored = frozenset(map(str.casefold, options.ignored))
             self._gate.configure(options)
 
     def changed(self, change: Change, at_once: bool = False) -> None:
@@ -171,7 +174,8 @@ class Checker(QObject):
         touched = []
         while self._waiting and time.perf_counter() < end:
             result = self._waiting.popleft()
-            if self._review.receive(result.paragraph, result.revision, result.suggestions, result.pending):
+            found = [s for s in result.suggestions if s.original.casefold() not in self._ignored]
+            if self._review.receive(result.paragraph, result.revision, found, result.pending):
                 touched.append(result.paragraph)
         if self._waiting:
             self._taking.start()

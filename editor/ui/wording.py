@@ -74,7 +74,7 @@ def context_of(review: Review, mark: Mark, around: int = _AROUND) -> tuple[str, 
         left = "…" + left[cut + 1 if 0 <= cut < around // 2 else 0 :]
     if end + around < len(text):
         cut = right.rfind(" ")
-        right = right[: cut if cut > around // 2 else len(right)] + "…"
+        right = right[: cut if cut > around // 2 else len(right)].rstrip(" .,;:") + "…"
     return shown(left), shown(text[start:end]), shown(right)
 
 

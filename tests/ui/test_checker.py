@@ -1,5 +1,7 @@
 """Between review and worker: what is sent, what comes back, and that a stale or foreign result changes nothing."""
 
+from dataclasses import replace
+
 import pytest
 
 from editor.jobs.inline import InlineGate
@@ -44,6 +46,16 @@ def test_what_is_found_arrives_in_the_review(work):
     run()
     assert [m.suggestion.replacement for m in review.marks()] == ["Grok"]
     assert received == [1, 2]
+
+
+def test_what_is_never_to_be_suggested_again_stays_silent_whatever_finds_it(work):
+    checker, review, run = work
+    checker.start(review, replace(OPTIONS, ignored=frozenset(["grock"])))
+    run()
+    assert list(review.marks()) == []
+    checker.configure(OPTIONS)
+    run()
+    assert [m.suggestion.replacement for m in review.marks()] == ["Grok"]
 
 
 def test_typing_is_checked_after_the_pause_in_one_go(work, qtbot):
