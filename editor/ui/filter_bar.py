@@ -8,7 +8,7 @@ from PySide6.QtCore import QPointF, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QActionGroup, QFont, QFontMetrics, QIcon, QPainter, QPixmap
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QSlider, QToolButton, QVBoxLayout, QWidget
 
-from editor.suggest.suggestion import MAYBE, Kind
+from editor.suggest.suggestion import LIKELY, MAYBE, Kind
 from editor.ui import theme, wording
 from editor.ui.flow_layout import FlowLayout
 from editor.ui.suggestion_delegate import paint_sign
@@ -36,7 +36,7 @@ class FilterBar(QWidget):
         self._label.setProperty("look", "muted")
         self.slider = QSlider(Qt.Orientation.Horizontal)
         self.slider.setRange(round(MAYBE * 100), 99)
-        self.slider.setValue(round(MAYBE * 100))
+        self.slider.setValue(round(LIKELY * 100))  # what is only perhaps wrong waits until it is asked for
         self.slider.setAccessibleName(tr("Least confidence in percent"))
         self.slider.setMinimumWidth(60)
         self._order = Order.TEXT
