@@ -133,6 +133,22 @@ class ReviewCommands:
             return
         self._ask_and_accept(review, sure, tr("Accept all that are sure"), None)
 
+    def clean_speech(self) -> None:
+        """Ask for a level, show what it would change, and accept that as one step."""
+        from editor.ui.levels_dialog import LevelsDialog
+
+        review = self._window.desk.review
+        if review is None:
+            return
+        dialog = LevelsDialog(review, self._window)
+        if not dialog.exec():
+            return
+        chosen = dialog.chosen
+        change = review.accept(dict.fromkeys(chosen.ids), tr("clean up speech"))
+        if change is not None:
+            self._window.say(plural("{n} place changed", "{n} places changed", len(chosen.ids)))
+        self._on()
+
     def _ask_and_accept(self, review: Review, marks: list[Mark], title: str, text: str | None) -> None:
         from editor.ui.alike_dialog import AlikeDialog
 

@@ -71,11 +71,12 @@ class FillerDetector:
     def _places(self, text: str) -> Iterator[tuple[int, int, str, str]]:
         """Yield (start, end, filler, replacement)."""
         for m in self._inside.finditer(text):
-            yield m.start(), m.end(), m.group(2), f"{m.group(1)} {m.group(3)}"
+            # the words around it stay outside the span: they may be another finding's
+            yield m.end(1), m.start(3), m.group(2), " "
         for m in self._start.finditer(text):
             word = m.group(2)
             yield m.start(), m.end(), m.group(1), word[:1].upper() + word[1:]
         for m in self._end.finditer(text):
-            yield m.start(), m.end(), m.group(2), m.group(1)
+            yield m.end(1), m.end(), m.group(2), ""
         for m in self._bare.finditer(text):
             yield m.start(), m.end(), m.group(1) or m.group(3), (m.group(2) or "").upper()
