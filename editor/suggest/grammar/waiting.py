@@ -141,6 +141,7 @@ class LanguageToolDetector(GrammarDetector):
         for key, answer in answers.items():
             if not isinstance(answer, Failure):
                 self._remember(*key, answer)
+                self._failures.pop(key, None)
                 continue
             if answer is Failure.UNAVAILABLE and self._tool.status.state is State.FAILED:
                 continue
