@@ -127,6 +127,7 @@ class MainWindow(QMainWindow):
         self.view.visible_changed.connect(self._look)
         self.view.selectionChanged.connect(self.actions_.refresh)
         self.filter_bar.changed.connect(self._filter)
+        self._filter(self.filter_bar.filter())  # the list begins as the bar says
         self.rows.modelReset.connect(self._show_counts)
         self.suggestions.mark_chosen.connect(desk.go_to)
         card.accepted.connect(self.review_commands.accept_text)

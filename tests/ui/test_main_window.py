@@ -126,6 +126,7 @@ def test_another_encoding_can_be_chosen(bench, qtbot, monkeypatch):
 def test_filter_order_and_counts_follow_the_bar(bench):
     bar = bench.window.filter_bar
     assert bar._chips[None].text() == "All 4"
+    assert bench.window.rows.filter == bar.filter(), "the list begins as the bar says"
     bar.set_order(Order.ALIKE)
     assert [bench.window.rows.mark_at(n).suggestion.original for n in range(4)] == ["Grock"] * 3 + ["Fall stir"]
     bar.decided_action.trigger()
