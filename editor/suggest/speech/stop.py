@@ -173,6 +173,8 @@ def _graded(text: str, words: Sequence[Token], n: int, before: str) -> float:
     if left in TIGHT:
         if left in PARTICLES and before != "back" and (not attested or right in STARTERS or before in _PLACED):
             return 0.0  # "turn it on. Turn", "we are moving on. Generally"
+        if left == "to" and attested and right not in STARTERS:
+            return 0.92
         return 0.75 if attested else (0.0 if right in STARTERS else 0.65)
     return 0.6 if attested else 0.0
 
