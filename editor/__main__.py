@@ -14,6 +14,10 @@ def main() -> None:
             from editor.jobs.worker import main as work
 
             sys.exit(work(sys.argv[2:]))
+        if sys.argv[1:2] == ["--guardian-process"]:  # see suggest/grammar/server.py
+            from editor.suggest.grammar.guardian import main as guard
+
+            sys.exit(guard(sys.argv[2:]))
     from editor.cli import run
 
     sys.exit(run(sys.argv[1:]))
