@@ -160,13 +160,15 @@ def test_nothing_is_left_when_worker_or_window_are_killed(victim: str) -> None:
     window = subprocess.Popen([sys.executable, "-c", program, str(SOURCE.folder.path)], stdout=subprocess.PIPE,
                               text=True, env={**os.environ, "PYTHONPATH": str(ROOT)})
     assert window.stdout is not None
-    with window.stdout:
-        line = next(line for line in window.stdout if "is ready" in line)
-        worker = int(line.split()[0])
-        found = servers(worker)
-        assert len(found) == 2  # the server and its guardian
-        os.kill(worker if victim == "worker" else window.pid, signal.SIGKILL)
-        wait_for(lambda: not any(p.is_running() and p.status() != psutil.STATUS_ZOMBIE for p in found))
+    try:
+        with window.stdout:
+            line = next(line for line in window.stdout if "is ready" in line)
+            worker = int(line.split()[0])
+            found = servers(worker)
+            assert len(found) == 2  # the server and its guardian
+            os.kill(worker if victim == "worker" else window.pid, signal.SIGKILL)
+            wait_for(lambda: not any(p.is_running() and p.status() != psutil.STATUS_ZOMBIE for p in found))
+    finally:
         window.kill()
         window.wait()
     wait_for(lambda: not psutil.pid_exists(worker) or psutil.Process(worker).status() == psutil.STATUS_ZOMBIE)
