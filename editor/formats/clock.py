@@ -42,16 +42,21 @@ def timed(paragraphs: Sequence[Paragraph]) -> list[tuple[int, int] | None]:
         None if p.begin is None else (p.begin, p.begin if p.end is None else p.end) for p in paragraphs]
     at = 0
     while at < len(paragraphs):
-        last = at + 1
-        while last < len(paragraphs) and times[last] is None and paragraphs[last].origin is None:
-            last += 1
+        last = _behind_made(paragraphs, times, at + 1)
         whole = times[at]
         if whole is None and paragraphs[at].origin is None and last < len(paragraphs):
-            whole, last = times[last], last + 1
+            whole, last = times[last], _behind_made(paragraphs, times, last + 1)
         if whole is not None and last - at > 1:
             times[at:last] = _shares(whole, [len(p.text) for p in paragraphs[at:last]])
         at = last
     return times
+
+
+def _behind_made(paragraphs: Sequence[Paragraph], times: Sequence[tuple[int, int] | None], at: int) -> int:
+    """Return where, from `at` on, the cues without a time that a person made come to their end."""
+    while at < len(paragraphs) and times[at] is None and paragraphs[at].origin is None:
+        at += 1
+    return at
 
 
 def _shares(whole: tuple[int, int], lengths: list[int]) -> list[tuple[int, int]]:

@@ -328,3 +328,14 @@ def test_times_are_written_as_they_are_read(time_of_cue):
 def test_times_of_careless_writers():
     assert [milliseconds(text) for text in ("0:01", "1:02:03,4", "00:00:01.0009", "99:59:59,999")] == [
         1000, 3_723_400, 1000, 359_999_999]
+
+
+def test_cues_made_on_both_sides_of_the_only_timed_one_share_its_time():
+    transcript = transcript_of(b"1\n00:00:01,000 --> 00:00:01,900\none", Path("talk.srt"))
+    review = Review(transcript)
+    review.typed(0, 1, ["o", "ne"])
+    review.typed(0, 1, [])
+    review.typed(0, 1, ["six", "ne", "ten"])
+    begins = [p.begin for p in transcript_of(formats.content(transcript), Path("talk.srt"))]
+    assert begins == sorted(begins)
+    assert begins[0] == 1360
