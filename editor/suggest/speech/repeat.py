@@ -113,6 +113,7 @@ def _judged(paragraph: Paragraph, words: Sequence[Token], at: int, size: int, co
     span = Span(words[at].start, words[last + size - 1].end)
     # the first copy knows whether a sentence begins here, the last one how it goes on
     kept = words[at].text + paragraph.text[words[last].end : span.end]
+    span, kept = _on_its_line(paragraph.text, span, kept)
     what = "word" if size == 1 else f"{size} words"
     times = "twice" if copies == 2 else f"{copies} times"
     return Suggestion(
@@ -120,6 +121,20 @@ def _judged(paragraph: Paragraph, words: Sequence[Token], at: int, size: int, co
         (kept,), Kind.SPEECH, "speech.repeat", confidence,
         title="Doubled word" if size == 1 else "Doubled phrase", reasons=(f"the same {what} {times} in a row",),
     )
+
+
+def _on_its_line(text: str, span: Span, kept: str) -> tuple[Span, str]:
+    """Return span and kept copy such that a line break among the copies stays, ahead of the kept one.
+
+    Without it the two lines of a cue would become one long line. Where the first copy opens its line, that line is
+    gone with it, and no break is needed.
+    """
+    if "\n" not in span.of(text) or "\n" in kept:
+        return span, kept
+    line = text[text.rfind("\n", 0, span.start) + 1 : span.start]
+    if not line.strip():
+        return span, kept
+    return Span(span.start - (len(line) - len(line.rstrip())), span.end), "\n" + kept
 
 
 def _confidence(phrase: Sequence[str], joint: str, copies: int, *, alone: bool) -> float | None:

@@ -35,6 +35,18 @@ def test_one_copy_stays(said: str, meant: str) -> None:
     assert mended(RepeatDetector(), said) == meant
 
 
+@pytest.mark.parametrize(("said", "meant"), [
+    ("it might be\nbe late again", "it might\nbe late again"),
+    ("then we went\nwe went ashore", "then\nwe went ashore"),
+    ("so I\nthink I think it rained", "so\nI think it rained"),
+    ("so I think I\nthink it rained", "so I\nthink it rained"),  # the kept copy holds a break itself
+    ("to\nto the harbour", "to the harbour"),  # a line of nothing else goes with its word
+    ("far out\nto\nto the harbour", "far out\nto the harbour"),
+])
+def test_the_lines_of_a_cue_stay_lines(said: str, meant: str) -> None:
+    assert mended(RepeatDetector(), said) == meant
+
+
 @pytest.mark.parametrize("text", [
     "There were many, many boats.", "No, no, that is mine.", "Bye bye, see you.", "I know that that is hard.",
     "She had had enough.", "Hello. Hello. Hello.", "What it is is a lamp.", "It was very very cold.",
