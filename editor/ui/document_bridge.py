@@ -7,7 +7,7 @@ what stood there before, and the review is told the smallest edit, in code point
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QTextCursor, QTextDocument
@@ -15,6 +15,8 @@ from PySide6.QtGui import QTextCursor, QTextDocument
 from editor.review import Change, Review, Run
 from editor.transcript import Paragraph, minimal_edit, utf16_of
 from editor.ui.shown_text import BLOCK, shown, taken
+
+_PORTION = 100  # paragraphs that `filling` lays down at once: about a millisecond
 
 
 class DocumentBridge(QObject):
@@ -33,14 +35,42 @@ class DocumentBridge(QObject):
         self.shadow: list[str] = [""]
         self.mended = 0  # how often the document had to be filled again because it did not match; tests want 0
         self._applying = False
+        self.ahead: Review | None = None  # what `filling` has laid down, for `load` to take over
         document.contentsChange.connect(self._changed)
 
     def load(self, review: Review) -> None:
         """Fill the document from `review`. A transcript without a paragraph is given an empty one to type in."""
         if not len(review.transcript):
             review.transcript.splice(0, 0, [review.transcript.made("", Paragraph(id=0, text=""))])
+        filled, self.ahead = self.ahead, None
         self.review = review
-        self._fill()
+        if filled is not review:
+            self._fill()
+
+    def filling(self, review: Review, texts: list[str]) -> Iterator[int]:
+        """Fill the document bit by bit, ahead of `load(review)`; yield how many paragraphs are there.
+
+        `texts` are the paragraphs as they are shown. Until it is through no review is mirrored.
+        """
+        self.clear()
+        self.shadow = texts
+        cursor = QTextCursor(self.document)
+        for start in range(0, len(texts), _PORTION):
+            self._applying = True
+            cursor.movePosition(QTextCursor.MoveOperation.End)
+            cursor.insertText(("\n" if start else "") + "\n".join(texts[start : start + _PORTION]))
+            self._applying = False
+            yield min(start + _PORTION, len(texts))
+        if texts and self.document.blockCount() == len(texts):
+            self.ahead = review
+
+    def clear(self) -> None:
+        """Empty the document; no review is mirrored from now on."""
+        self.review = self.ahead = None
+        self._applying = True
+        self.document.clear()
+        self._applying = False
+        self.shadow = [""]
 
     def apply(self, change: Change) -> int | None:
         """Show what `change` did, as one edit of the document; typing is there already.

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
@@ -14,9 +15,10 @@ from editor import formats
 from editor.assets import resource
 from editor.errors import UserError
 from editor.formats.registry import FORMATS
-from editor.review import Review
+from editor.review import Change, Review
 from editor.storage import places
 from editor.ui.disk_watch import DiskWatch
+from editor.ui.opening import Opening, large
 from editor.ui.questions import Answer, ask_unsaved
 from editor.ui.rescue import Rescue
 from editor.ui.translate import tr
@@ -36,6 +38,7 @@ class FileCommands:
         self._window = window
         self._sample = False
         self.rescue = Rescue(window)
+        self.opening = Opening(window)
         self._waiting: tuple[Review, Path | None, Ledger | None] | None = None
         self.watch = DiskWatch(window)
         self.watch.changed.connect(self._changed_on_disk)
@@ -52,7 +55,10 @@ class FileCommands:
             self._load(Path(name))
 
     def open_path(self, path: Path) -> bool:
-        """Open a file after the question about unsaved changes; True where it is open now."""
+        """Open a file after the question about unsaved changes; True where it is open now.
+
+        A large one is not: it is read beside the window, and opens when it is ready.
+        """
         return self.may_close() and self._load(path)
 
     def open_sample(self) -> None:
@@ -89,19 +95,37 @@ class FileCommands:
             self._load(path, encoding=dialog.encoding())
 
     def _load(self, path: Path, *, encoding: str | None = None, sample: bool = False) -> bool:
+        self.opening.cancel()
+        read = partial(_read, path, encoding)
+        if large(path):
+            self.opening.start(path, read, self._left_as_it_was(), partial(self._show, path, sample))
+            return False
         try:
-            if path.suffix.lower() == PROJECT:
-                from editor.storage import project
-
-                review, ledger = project.load(path)
-                self._lay(review, path, ledger)
-            else:
-                self._lay(Review(formats.read(path, encoding=encoding)), None if sample else path)
+            review, ledger = read()
         except UserError as error:
             self.tell(error)
             return False
-        self._opened(path, sample=sample)
+        self._show(path, sample, review, ledger)
         return True
+
+    def _show(self, path: Path, sample: bool, review: Review, ledger: Ledger | None) -> None:
+        self._lay(review, None if sample else path, ledger)
+        self._opened(path, sample=sample)
+
+    def _left_as_it_was(self) -> Callable[[], bool]:
+        """Return a question that the person is asked only if the open transcript was changed after this."""
+        review = self._window.desk.review
+        changes: list[Change] = []
+        if review is not None:
+            review.listen(changes.append)
+        return lambda: (not changes and self._window.desk.review is review) or self.may_close()
+
+    def make_room(self) -> None:
+        """Clear the desk for a transcript that is on its way; the person has agreed."""
+        self.rescue.done()
+        self.watch.look_at(None)
+        self._waiting = None
+        self._window.desk.close()
 
     def adopt(self, review: Review, path: Path | None, ledger: Ledger) -> None:
         """Take over work that was brought back; it counts as not saved."""
@@ -111,6 +135,7 @@ class FileCommands:
 
     def _lay(self, review: Review, path: Path | None, ledger: Ledger | None = None, *, unsaved: bool = False) -> None:
         """Lay a review on the desk; before the first paint no journal is begun yet, and nothing can be done either."""
+        self.opening.cancel()
         self.rescue.done()
         self._window.desk.open_review(review, path)
         if self._window.started:
@@ -205,9 +230,8 @@ class FileCommands:
     def close(self) -> None:
         """Close the transcript, and show the start page."""
         if self.may_close():
-            self.rescue.done()
-            self.watch.look_at(None)
-            self._window.desk.close()
+            self.opening.cancel()
+            self.make_room()
 
     def quit(self) -> None:
         """Close the window."""
@@ -226,6 +250,7 @@ class FileCommands:
 
     def end(self) -> None:
         """The window closes: nothing is left to recover."""
+        self.opening.cancel()
         self.watch.look_at(None)
         self.rescue.close()
 
@@ -284,6 +309,15 @@ class FileCommands:
         """Show an error that the person can do something about."""
         box = QMessageBox(QMessageBox.Icon.Warning, "Misheard", str(error), QMessageBox.StandardButton.Ok, self._window)
         box.exec()
+
+
+def _read(path: Path, encoding: str | None) -> tuple[Review, Ledger | None]:
+    """Read a transcript or a project; touches no window, so any thread may."""
+    if path.suffix.lower() == PROJECT:
+        from editor.storage import project
+
+        return project.load(path)
+    return Review(formats.read(path, encoding=encoding)), None
 
 
 def readable() -> str:

@@ -26,8 +26,8 @@ class Notice(QFrame):
         self._buttons: list[QPushButton] = []
         self.hide()
 
-    def ask(self, text: str, *answers: tuple[str, Callable[[], None]]) -> None:
-        """Show `text` with a button for each answer, and one that puts the notice away."""
+    def ask(self, text: str, *answers: tuple[str, Callable[[], None]], closable: bool = True) -> None:
+        """Show `text` with a button for each answer, and one that puts the notice away where it is `closable`."""
         for button in self._buttons:
             self._box.removeWidget(button)
             button.deleteLater()
@@ -35,7 +35,8 @@ class Notice(QFrame):
         self.text.setText(text)
         for word, action in answers:
             self._add(word).clicked.connect(action)
-        self._add(tr("Not now") if answers else tr("Close"))
+        if closable:
+            self._add(tr("Not now") if answers else tr("Close"))
         self.show()
 
     def _add(self, word: str) -> QPushButton:

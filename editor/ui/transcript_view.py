@@ -5,7 +5,7 @@ Edits go both ways through the document bridge. The history is the review's.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, Qt, Signal
 from PySide6.QtGui import (
@@ -73,7 +73,9 @@ class TranscriptView(TranscriptEdit):
     def set_review(self, review: Review) -> None:
         """Show `review` from its first line, with no suggestion current."""
         self.review, self._current = review, None
-        self.shading.load(review)
+        if self.bridge.ahead is not review:
+            self.shading.load(review)
+        self.shading.in_place, self.shading.current_paragraph = None, 0
         self._layout.continues = self._continues if any(p.soft for p in review.transcript) else None
         self.bridge.load(review)
         has_gutter = gutter.needed(review.transcript)
@@ -83,6 +85,21 @@ class TranscriptView(TranscriptEdit):
         self.moveCursor(QTextCursor.MoveOperation.Start)
         self._visible_timer.start()
         self.changed.emit(None)
+
+    def filling(self, review: Review, texts: list[str]) -> Iterator[int]:
+        """Take in the text of a large review bit by bit, ahead of `set_review`; nothing of it is painted before.
+
+        `texts` are its paragraphs as they are shown. Yields how many are in.
+        """
+        self.review, self._current = None, None
+        self.shading.load(review)
+        yield from self.bridge.filling(review, texts)
+
+    def clear_review(self) -> None:
+        """Show nothing, unless a review is set: one that was on its way is given up."""
+        if self.review is None:
+            self.shading.review = None
+            self.bridge.clear()
 
     def apply(self, change: Change) -> None:
         """Show a change of the review, whoever made it; one that was typed here is there already."""
