@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QShowEvent
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QPaintEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from editor.review import Change
@@ -43,6 +43,8 @@ if TYPE_CHECKING:
 _SIDE_WIDTH = 446
 _REFRESH = 80  # milliseconds in which findings are gathered before the list is put in order again
 _COUNT_WORDS = 400
+_BREATH = 15  # milliseconds for the first picture to reach the screen
+_UNPAINTED = 1000  # milliseconds after which work begins in a window that nobody sees
 
 
 class MainWindow(QMainWindow):
@@ -298,12 +300,20 @@ class MainWindow(QMainWindow):
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
+        # a window that starts minimised is never painted, and yet has work to do
+        QTimer.singleShot(_UNPAINTED, self._after_first_paint)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        # a timer set in showEvent would run before the first paint, and hold it up
         if not self.started:
-            self.started = True
-            QTimer.singleShot(0, self._after_first_paint)
+            QTimer.singleShot(_BREATH, self._after_first_paint)
 
     def _after_first_paint(self) -> None:
         """Start what the first paint must not wait for: the worker, the dictionaries, what is left to recover."""
+        if self.started:
+            return
+        self.started = True
         self.actions_.paint()
         self.teaching.start()
         if self.desk.review is not None:
