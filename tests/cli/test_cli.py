@@ -121,7 +121,7 @@ def test_dictionary_convert_keeps_every_term(terms, tmp_path, capsys):
 def test_doctor_tells_of_every_part(capsys):
     assert run(["doctor"]) == 0
     told = capsys.readouterr().out
-    for part in ("Python", "rapidfuzz", "display", "dictionaries", "embedded grammar"):
+    for part in ("Python", "rapidfuzz", "display", "dictionaries", "embedded grammar", "Java", "LanguageTool"):
         assert part in told
 
 
