@@ -9,7 +9,8 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -20,6 +21,7 @@ from editor.transcript import Paragraph, Source, SourcePiece, Span, Transcript
 
 APPLICATION_ID = 0x4D534844  # "MSHD"
 VERSION = 1
+_PORTION = 200  # paragraphs
 _SCHEMA = """
 CREATE TABLE about (name TEXT PRIMARY KEY, value) WITHOUT ROWID;
 CREATE TABLE original (data BLOB NOT NULL, source BLOB NOT NULL);
@@ -46,16 +48,46 @@ def create(connection: sqlite3.Connection) -> None:
         connection.execute(statement)
 
 
-def write_base(connection: sqlite3.Connection, review: Review, ledger: Ledger) -> None:
-    """Write the whole review as it stands, in place of what was there. The caller commits."""
+@dataclass(frozen=True, slots=True)
+class Packing:
+    """A source and paragraphs as `write_base` writes them, worked out ahead."""
+
+    source: bytes
+    paragraphs: list[Paragraph]
+    base: bytes
+
+
+def packing(review: Review) -> Iterator[Packing | None]:
+    """Work out ahead what `write_base` needs of a long transcript: None after each portion, the whole last."""
+    source, now = review.transcript.source, list(review.transcript)
+    pieces, rows = [], []
+    for n in range(0, len(source.pieces), _PORTION):
+        pieces.append(packed([_piece_row(p) for p in source.pieces[n : n + _PORTION]])[1:-1])
+        yield None
+    for n in range(0, len(now), _PORTION):
+        rows.append(packed([_paragraph_row(p) for p in now[n : n + _PORTION]])[1:-1])
+        yield None
+    head = packed(_source_row(replace(source, pieces=())))
+    whole = head.removesuffix(b"[]}") + b"[" + b",".join(pieces) + b"]}"
+    yield Packing(whole, now, b"[" + b",".join(rows) + b"]")
+
+
+def write_base(connection: sqlite3.Connection, review: Review, ledger: Ledger, ahead: Packing | None = None) -> None:
+    """Write the whole review as it stands, in place of what was there. The caller commits.
+
+    `ahead` saves most of the time, as long as it is of the transcript as it stands.
+    """
     source = review.transcript.source
     for table in ("original", "base", "paragraph", "splice", "decision", "ignored"):
         connection.execute(f"DELETE FROM {table}")
-    connection.execute("INSERT INTO original VALUES (?, ?)", (source.data, packed(_source_row(source))))
-    rows = [_paragraph_row(p) for p in review.transcript]
-    connection.execute("INSERT INTO base VALUES (?)", (packed(rows),))
+    if ahead is None or ahead.paragraphs != review.transcript.paragraphs:
+        ahead = Packing(packed(_source_row(source)), [], packed([_paragraph_row(p) for p in review.transcript]))
+    connection.execute("INSERT INTO original VALUES (?, ?)", (source.data, ahead.source))
+    connection.execute("INSERT INTO base VALUES (?)", (ahead.base,))
     for paragraph in review.transcript:
-        write_decisions(connection, paragraph.id, review.marks_in(paragraph.id), ledger)
+        marks = review.marks_in(paragraph.id)
+        if any(mark.decided for mark in marks):  # a statement for each of 100,000 cues would hold up the window
+            write_decisions(connection, paragraph.id, marks, ledger)
     write_ignored(connection, review.ignored)
 
 
@@ -169,7 +201,11 @@ def _paragraph(row: list[Any]) -> Paragraph:
 def _source_row(source: Source) -> dict[str, Any]:
     return {"path": str(source.path) if source.path else None, "format": source.format, "encoding": source.encoding,
             "bom": source.bom.hex(), "newline": source.newline, "notes": list(source.notes),
-            "pieces": [[p.raw, None if p.text == p.raw else p.text, p.before, p.after] for p in source.pieces]}
+            "pieces": [_piece_row(p) for p in source.pieces]}
+
+
+def _piece_row(p: SourcePiece) -> list[Any]:
+    return [p.raw, None if p.text == p.raw else p.text, p.before, p.after]
 
 
 def _source(data: bytes, row: dict[str, Any]) -> Source:

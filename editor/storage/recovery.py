@@ -15,7 +15,7 @@ import os
 import sqlite3
 import time
 import uuid
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from contextlib import closing, suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -55,6 +55,7 @@ class Journal:
         self._ignored = review.ignored
         self._failed: float | None = None
         self._closed = False
+        self._ahead: record.Packing | None = None
         self.ledger.listen(review)
         review.listen(self._note)
         if unsaved:
@@ -64,6 +65,12 @@ class Journal:
         """Write the whole review, if that has not been done yet."""
         if self._connection is None and not self._closed:
             self._try(self._write_all)
+
+    def packing(self) -> Iterator[None]:
+        """Work out bit by bit what `begin` will write, so that it is short for a long transcript too."""
+        for ahead in record.packing(self._review):
+            self._ahead = ahead
+            yield
 
     def rest(self) -> None:
         """Move the log into the database and wait for the disk: call it when the window idles (it may take 100 ms).
@@ -144,7 +151,8 @@ class Journal:
         connection.execute(f"PRAGMA wal_autocheckpoint = {_LOG_PAGES}")
         if not connection.execute("SELECT 1 FROM sqlite_master LIMIT 1").fetchone():
             record.create(connection)
-        record.write_base(connection, self._review, self.ledger)
+        record.write_base(connection, self._review, self.ledger, self._ahead)
+        self._ahead = None
         self._ignored = self._review.ignored
         self._write_about()
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import time
+from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -18,6 +20,7 @@ if TYPE_CHECKING:
     from editor.ui.main_window import MainWindow
 
 _IDLE = 1500  # milliseconds after opening
+_SLICE = 0.005  # seconds of getting ready to write before the window gets its turn
 _REST = 20_000  # milliseconds without a change, after which the journal tidies up (it may wait for the disk)
 
 
@@ -27,6 +30,7 @@ class Rescue:
     def __init__(self, window: MainWindow) -> None:
         self._window = window
         self._journal: Journal | None = None
+        self._packing: Iterator[None] = iter(())
         self._counted: Decisions | None = None
         self._idling = QTimer(window, singleShot=True, interval=_IDLE)
         self._idling.timeout.connect(self._begin)
@@ -54,14 +58,21 @@ class Rescue:
 
         self.done()
         self._journal = Journal(review, path, trouble=self._trouble, ledger=ledger, unsaved=unsaved)
-        self._idling.start()
+        self._packing = self._journal.packing()
+        self._idling.start(_IDLE)
         self.decisions.listen(review)
         review.listen(lambda change: self._resting.start())
 
     def _begin(self) -> None:
         """Write the whole transcript down once, so that the first decision does not wait for it."""
-        if self._journal is not None:
-            self._journal.begin()
+        if self._journal is None:
+            return
+        end = time.perf_counter() + _SLICE
+        for _ in self._packing:
+            if time.perf_counter() >= end:
+                self._idling.start(0)
+                return
+        self._journal.begin()
 
     def _rest(self) -> None:
         if self._journal is not None:
