@@ -51,7 +51,7 @@ class EngineOptions:
 
 def build(options: EngineOptions, report: Report | None = None) -> Engine:
     """Return an engine for `options`. Slow (it loads the tables): call it in the worker, never in the window."""
-    dictionary = _dictionary(options)
+    dictionary = _dictionary(options, report)
     first: list[Detector] = []
     if Kind.DICTIONARY in options.kinds:
         first.append(dictionary)
@@ -62,10 +62,14 @@ def build(options: EngineOptions, report: Report | None = None) -> Engine:
     return Engine([first, *_grammar(options, dictionary, report)], dictionary, options.least)
 
 
-def _dictionary(options: EngineOptions) -> DictionaryDetector:
+def _dictionary(options: EngineOptions, report: Report | None) -> DictionaryDetector:
     from editor.suggest.dictionary.detector import DictionaryDetector
+    from editor.suggest.dictionary.history import History
 
-    return DictionaryDetector(options.dictionaries)
+    detector = DictionaryDetector(options.dictionaries, history=History.counted(options.history))
+    if report and detector.notice:
+        report("dictionary", detector.notice)
+    return detector
 
 
 def _grammar(options: EngineOptions, dictionary: DictionaryDetector, report: Report | None) -> list[list[Detector]]:

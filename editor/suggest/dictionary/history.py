@@ -6,7 +6,7 @@ A learned pair asks first: history alone never lifts a suggestion to `sure`, whi
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from editor.suggest.dictionary.words import squash
@@ -44,6 +44,12 @@ class History:
         for heard, term, accepted in decisions:
             history.note(heard, term, accepted)
         return history
+
+    @classmethod
+    def counted(cls, counts: Mapping[tuple[str, str], tuple[int, int]]) -> History:
+        """Return the history of (heard, term) to (accepted, rejected), as it is kept between transcripts."""
+        return cls.of((heard, term, verdict) for (heard, term), both in counts.items()
+                      for verdict, times in ((True, both[0]), (False, both[1])) for _ in range(times))
 
     def note(self, heard: str, term: str, accepted: bool) -> None:
         """Take one decision."""
