@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
+from importlib import import_module
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer
@@ -44,6 +45,7 @@ _SIDE_WIDTH = 446
 _REFRESH = 80  # milliseconds in which findings are gathered before the list is put in order again
 _COUNT_WORDS = 400
 _BREATH = 15  # milliseconds for the first picture to reach the screen
+_BEGUN = object()
 _UNPAINTED = 1000  # milliseconds after which work begins in a window that nobody sees
 
 
@@ -75,6 +77,7 @@ class MainWindow(QMainWindow):
         self._counting = QTimer(self, singleShot=True, interval=_COUNT_WORDS)
         self._counting.timeout.connect(self._count_words)
         self.started = False
+        self._beginning: Iterator[None] | None = None
         self._find_bar: FindBar | None = None
         self.setAcceptDrops(True)
         self.setWindowTitle("Misheard")
@@ -310,20 +313,38 @@ class MainWindow(QMainWindow):
             QTimer.singleShot(_BREATH, self._after_first_paint)
 
     def _after_first_paint(self) -> None:
-        """Start what the first paint must not wait for: the worker, the dictionaries, what is left to recover."""
-        if self.started:
-            return
-        self.started = True
+        """Start what the first paint must not wait for, a little in each turn of the event loop."""
+        if self._beginning is None:
+            self._beginning = self._begin()
+            self._begin_more()
+
+    def _begin_more(self) -> None:
+        assert self._beginning is not None
+        if next(self._beginning, _BEGUN) is not _BEGUN:
+            QTimer.singleShot(0, self._begin_more)
+
+    def _begin(self) -> Iterator[None]:
+        """The worker, the dictionaries, what is left to recover: each step takes some milliseconds."""
         self.actions_.paint()
+        yield
+        import_module("editor.jobs")  # the way to the worker process: most of what starting it costs here
+        yield
+        for path in self.teaching.library.paths():
+            self.teaching.library.load(path)
+            yield
         self.teaching.start()
+        yield
+        self.started = True
         if self.desk.review is not None:
             self.start_checking()
+        yield
         self.files.start()
 
     def closeEvent(self, event: QCloseEvent) -> None:
         if not self.files.may_close():
             event.ignore()
             return
+        self._beginning = iter(())  # a window closed at once starts nothing any more
         self.preferences.keep_geometry(self, self.splitter)
         self.desk.checker.close()
         self.files.end()
