@@ -50,3 +50,15 @@ class Patient(Protocol):
 
     def close(self) -> None:
         """End servers and threads; called once, at the end."""
+
+
+class Local:
+    """The part of a detector that looks at one paragraph at a time and keeps nothing of the others."""
+
+    kind: Kind
+
+    def load(self, paragraphs: Sequence[Paragraph]) -> None:
+        """Nothing to prepare: every paragraph stands for itself."""
+
+    def change(self, paragraphs: Sequence[Paragraph], gone: Iterable[int]) -> None:
+        """Nothing to prepare."""

@@ -8,8 +8,9 @@ set off is taken out, and only from the level at which a reader no longer wants 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator
 
+from editor.suggest.detector import Local
 from editor.suggest.speech.tokens import in_english
 from editor.suggest.suggestion import Kind, Suggestion
 from editor.transcript import Paragraph, Span
@@ -24,7 +25,7 @@ _CONFIDENCE = {"sound": 0.92, "phrase": 0.8}
 _QUOTES = re.compile(r"[\"“”]")
 
 
-class FillerDetector:
+class FillerDetector(Local):
     """Finds the fillers of one level ("light", "clean" or "read-through")."""
 
     name = "speech.filler"
@@ -41,12 +42,6 @@ class FillerDetector:
         self._end = re.compile(rf"([^\W_]+), ({words})(?=[.?!])", flags)
         # a sound needs no comma to be one
         self._bare = re.compile(rf"(?:^|(?<=[.?!] ))({_SOUNDS}) ([^\W_])|(?<=\w) ({_SOUNDS})(?= [^\W_])", flags)
-
-    def load(self, paragraphs: Sequence[Paragraph]) -> None:
-        """Nothing to prepare."""
-
-    def change(self, paragraphs: Sequence[Paragraph], gone: Iterable[int]) -> None:
-        """Nothing to prepare."""
 
     def suggest(self, paragraph: Paragraph) -> list[Suggestion]:
         """Return one suggestion for each filler that is set off."""

@@ -6,8 +6,9 @@ sound checks and greetings of one or two words ("Hello. Hello. Hello."), and two
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
+from editor.suggest.detector import Local
 from editor.suggest.speech.tokens import Token, in_english, tokens
 from editor.suggest.suggestion import Kind, Suggestion
 from editor.transcript import Paragraph, Span
@@ -15,17 +16,11 @@ from editor.transcript import Paragraph, Span
 SHORTEST, LONGEST, COPIES = 4, 40, 3  # words of one copy, and how many copies make a loop
 
 
-class LoopDetector:
+class LoopDetector(Local):
     """Finds runs in which a phrase of SHORTEST to LONGEST words stands at least COPIES times."""
 
     name = "speech.loop"
     kind = Kind.SPEECH
-
-    def load(self, paragraphs: Sequence[Paragraph]) -> None:
-        """Nothing to prepare."""
-
-    def change(self, paragraphs: Sequence[Paragraph], gone: Iterable[int]) -> None:
-        """Nothing to prepare."""
 
     def suggest(self, paragraph: Paragraph) -> list[Suggestion]:
         """Return one suggestion for each loop: one copy stays."""

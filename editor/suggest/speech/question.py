@@ -6,8 +6,7 @@ word ("What I want is rest.", "When we met, it rained.") and "what is ..." that 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-
+from editor.suggest.detector import Local
 from editor.suggest.speech.stop_words import AUXILIARIES, PRONOUNS
 from editor.suggest.speech.tokens import Token, in_english, tokens
 from editor.suggest.suggestion import Kind, Suggestion
@@ -20,17 +19,11 @@ _UNFINISHED = _ASKING | frozenset("to the a of is and i we they he she my your o
 _SUBJECTS = PRONOUNS | frozenset("there this that these those the your our my his her their".split())
 
 
-class QuestionDetector:
+class QuestionDetector(Local):
     """Finds sentences in the order of a question that end with a full stop."""
 
     name = "speech.question"
     kind = Kind.SPEECH
-
-    def load(self, paragraphs: Sequence[Paragraph]) -> None:
-        """Nothing to prepare."""
-
-    def change(self, paragraphs: Sequence[Paragraph], gone: Iterable[int]) -> None:
-        """Nothing to prepare."""
 
     def suggest(self, paragraph: Paragraph) -> list[Suggestion]:
         """Return one suggestion for each such sentence, on its last word."""

@@ -7,8 +7,9 @@ people double on purpose ("many, many", "no, no", "bye bye"), and doublings that
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
+from editor.suggest.detector import Local
 from editor.suggest.speech.stop_words import STRICT
 from editor.suggest.speech.tokens import Token, between, in_english, tokens
 from editor.suggest.suggestion import Kind, Suggestion
@@ -41,17 +42,11 @@ _OPEN = frozenset("to for in on at with how some so".split())  # behind a stop t
 _CLOSES = ("", ",", ".", "!", "?")
 
 
-class RepeatDetector:
+class RepeatDetector(Local):
     """Finds copies of 1 to LONGEST words standing next to each other, longest first."""
 
     name = "speech.repeat"
     kind = Kind.SPEECH
-
-    def load(self, paragraphs: Sequence[Paragraph]) -> None:
-        """Nothing to prepare."""
-
-    def change(self, paragraphs: Sequence[Paragraph], gone: Iterable[int]) -> None:
-        """Nothing to prepare."""
 
     def suggest(self, paragraph: Paragraph) -> list[Suggestion]:
         """Return one suggestion for each run of copies."""

@@ -6,8 +6,9 @@ ends with the word the next one begins with ("don't go there. There's ice"), and
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
+from editor.suggest.detector import Local
 from editor.suggest.speech.tokens import Token, between, capital_like, in_english, tokens
 from editor.suggest.suggestion import Kind, Suggestion
 from editor.transcript import Paragraph, Span
@@ -18,17 +19,11 @@ _SAYING = frozenset("says goes means".split())
 _SUBJECTS = frozenset("i we they he she".split())  # these alone cannot end a sentence
 
 
-class RestartDetector:
+class RestartDetector(Local):
     """Finds a pronoun that is said again with, or without, its verb."""
 
     name = "speech.restart"
     kind = Kind.SPEECH
-
-    def load(self, paragraphs: Sequence[Paragraph]) -> None:
-        """Nothing to prepare."""
-
-    def change(self, paragraphs: Sequence[Paragraph], gone: Iterable[int]) -> None:
-        """Nothing to prepare."""
 
     def suggest(self, paragraph: Paragraph) -> list[Suggestion]:
         """Return one suggestion for each false start: the second form stays."""
