@@ -97,7 +97,7 @@ class Preferences:
                              history=history, ignored=self.ignored())
 
     def choice(self, name: str) -> str:
-        """Return a setting of the check: "grammar", "level", "language" or "server"."""
+        """Return a setting of the check: "grammar", "level", "language", "server" or "languagetool"."""
         return str(self._settings.get(name))
 
     def set_choice(self, name: str, value: str) -> None:

@@ -16,6 +16,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from editor.suggest.grammar.folder import find_folder
+from editor.suggest.grammar.remote import Remote
 from editor.suggest.suggestion import Kind
 from editor.ui import theme, wording
 from editor.ui.preferences import Preferences
@@ -39,6 +41,12 @@ class SettingsDialog(QDialog):
             ("none", tr("No grammar checking"))))
         self.server = QLineEdit(preferences.choice("server"))
         self.server.setPlaceholderText(tr("empty: this computer; else the address of a LanguageTool server"))
+        self.folder = QLineEdit(preferences.choice("languagetool"))
+        self.folder.setPlaceholderText(tr("empty: looked for; “make languagetool” builds one"))
+        self.state = QLabel()
+        self.state.setWordWrap(True)
+        self.server.textChanged.connect(self._show_state)
+        self.folder.textChanged.connect(self._show_state)
         self.level = _choice(preferences.choice("level"), (
             ("verbatim", tr("Verbatim: keep what was said, mend false full stops")),
             ("light", tr("Light: doubled words, loops, “um” and “uh” too")),
@@ -55,6 +63,27 @@ class SettingsDialog(QDialog):
         self.ignored.setMaximumHeight(96)
         self.ignored.setAccessibleName(tr("Never suggested again, one a line"))
         self._lay_out()
+        self._show_state()
+
+    def _show_state(self) -> None:
+        """Say where LanguageTool would run; warn where text would leave this computer."""
+        server = self.server.text().strip()
+        warns = bool(server) and Remote(server).leaves_computer
+        folder = None if server else find_folder(self.folder.text().strip())
+        if warns:
+            address = Remote(server).address
+            said = tr("Warning: the text of every transcript you open will be sent to {host}.", host=address)
+        elif server:
+            said = tr("A server on this computer is used; nothing leaves it.")
+        elif folder is not None:
+            said = tr("LanguageTool {version} is here ({languages}).", version=folder.version,
+                      languages=", ".join(folder.languages) or tr("all its languages"))
+        else:
+            said = tr("LanguageTool is not here: the built-in checker does its work.")
+        self.state.setText(said)
+        colours = theme.current()
+        colour = colours.removed if warns else colours.muted
+        self.state.setStyleSheet(f"color: {colour.name()};" + (" font-weight: 600;" if warns else ""))
 
     def _lay_out(self) -> None:
         check, look = QGroupBox(tr("What is checked")), QGroupBox(tr("How it looks"))
@@ -62,7 +91,9 @@ class SettingsDialog(QDialog):
         for kind, tick in self.kinds.items():
             form.addRow(tr("Sources") if kind is Kind.DICTIONARY else "", tick)
         form.addRow(tr("Grammar checker"), self.grammar)
+        form.addRow(tr("LanguageTool folder"), self.folder)
         form.addRow(tr("Server"), self.server)
+        form.addRow("", self.state)
         form.addRow(tr("Speech errors"), self.level)
         form.addRow(tr("Language"), self.language)
         form.addRow(tr("Never suggested"), self.ignored)
@@ -85,6 +116,7 @@ class SettingsDialog(QDialog):
         for name, box in (("grammar", self.grammar), ("level", self.level), ("language", self.language)):
             kept.set_choice(name, str(box.currentData()))
         kept.set_choice("server", self.server.text().strip())
+        kept.set_choice("languagetool", self.folder.text().strip())
         kept.set_ignored(frozenset(w.strip() for w in self.ignored.toPlainText().splitlines() if w.strip()))
         kept.set_theme(str(self.theme.currentData()))
         theme.watcher().choose(kept.theme())

@@ -227,7 +227,7 @@ window.show()
 heavy = {"numpy", "rapidfuzz", "harper", "language_tool_python", "PySide6.QtMultimedia", "asyncio", "sqlite3",
          "importlib.metadata", "charset_normalizer", "editor.suggest.dictionary.detector", "editor.suggest.speech",
          "editor.suggest.grammar.embedded", "multiprocessing"}
-print(sorted(heavy & set(sys.modules)))
+print(sorted(heavy & set(sys.modules)), flush=True)
 os._exit(0)
 """
 

@@ -14,7 +14,8 @@ from editor.suggest.grammar.profile import load
 from editor.suggest.grammar.status import Report
 
 if TYPE_CHECKING:
-    from editor.suggest.grammar.languagetool import Local, Remote
+    from editor.suggest.grammar.languagetool import Local
+    from editor.suggest.grammar.remote import Remote
 
 __all__ = ["GrammarDetector", "detectors"]
 
@@ -58,7 +59,7 @@ def find_languagetool(folder: str = "", url: str = "") -> tuple[Local | Remote |
     from editor.suggest.grammar.java import NEEDED, find_java
 
     if url:
-        from editor.suggest.grammar.languagetool import Remote
+        from editor.suggest.grammar.remote import Remote
 
         return Remote(url), ""
     place = find_folder(folder)

@@ -12,12 +12,12 @@ import time
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
-from urllib.parse import urlsplit
 
 from editor.suggest.grammar.client import TIMEOUT, Client, RefusedError
 from editor.suggest.grammar.folder import ServerFolder
 from editor.suggest.grammar.java import Java
 from editor.suggest.grammar.port import Failure, Issue, bearable, within
+from editor.suggest.grammar.remote import Remote
 from editor.suggest.grammar.server import NotStartedError, Server, heap, start_server
 from editor.suggest.grammar.status import Report, State, Status
 from editor.transcript.units import code_point_of
@@ -41,28 +41,6 @@ class Local:
     java: Java
     folder: ServerFolder
     flags: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Remote:
-    """A server that somebody else runs; `url` as the person typed it."""
-
-    url: str
-
-    @property
-    def address(self) -> str:
-        """The base address, with scheme and final slash, without the "v2" that some paste along."""
-        url = self.url.strip()
-        if "://" not in url:
-            url = "http://" + url
-        url = url.rstrip("/")
-        return url.removesuffix("/check").removesuffix("/v2") + "/"
-
-    @property
-    def leaves_computer(self) -> bool:
-        """True unless the address is this computer's own: then text leaves it."""
-        host = (urlsplit(self.address).hostname or "").lower()
-        return not (host in ("localhost", "::1") or host.startswith("127."))
 
 
 class LanguageToolChecker:

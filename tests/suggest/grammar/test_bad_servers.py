@@ -15,9 +15,10 @@ import pytest
 from editor.suggest.engine import Engine
 from editor.suggest.grammar.folder import ServerFolder, find_folder, read_folder
 from editor.suggest.grammar.java import Java, find_java
-from editor.suggest.grammar.languagetool import LanguageToolChecker, Local, Remote
+from editor.suggest.grammar.languagetool import LanguageToolChecker, Local
 from editor.suggest.grammar.port import Failure
 from editor.suggest.grammar.profile import load
+from editor.suggest.grammar.remote import Remote
 from editor.suggest.grammar.server import NotStartedError, start_server
 from editor.suggest.grammar.status import State
 from editor.suggest.grammar.waiting import LanguageToolDetector
