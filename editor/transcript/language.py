@@ -16,6 +16,7 @@ from editor.transcript.paragraph import Paragraph
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
 _SAMPLE = 4000  # code points of a paragraph that are looked at
+_LATIN_END = "\u0250"  # the first code point behind Latin and its extensions A and B
 _LEAST_WORDS = 3  # ordinary words that a Latin paragraph must show
 
 # Ordinary words of each language; what several share counts for each of them.
@@ -84,6 +85,14 @@ def language_of(text: str) -> str:
     if script == "CYRILLIC":
         return "uk" if any(c in _UKRAINIAN for c in text) else "ru"
     return _by_words(text) if script == "LATIN" else _SCRIPTS.get(script, "")
+
+
+def mostly_latin(text: str) -> bool:
+    """True where the text has letters and more than half of them are Latin ones; cheaper than telling the script."""
+    if text.isascii():
+        return any(map(str.isalpha, text))
+    letters = [c for c in text if c.isalpha()]
+    return sum(c < _LATIN_END for c in letters) * 2 > len(letters)
 
 
 def _by_words(text: str) -> str:

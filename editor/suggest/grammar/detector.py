@@ -18,6 +18,7 @@ from editor.suggest.grammar.repairs import joined, once
 from editor.suggest.merge import UNKNOWN_WORD
 from editor.suggest.suggestion import Kind, Suggestion
 from editor.transcript import Paragraph, Span
+from editor.transcript.language import mostly_latin
 
 _REMEMBERED = 5_000  # pieces whose findings are kept
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
@@ -75,10 +76,10 @@ class GrammarDetector:
     def language_of(self, paragraph: Paragraph) -> str:
         """Return the tag to check a paragraph in; "" where none may."""
         if self._language not in ("", "auto"):
-            return self._language if is_latin(paragraph.text) else ""
+            return self._language if mostly_latin(paragraph.text) else ""
         if paragraph.language:
             return paragraph.language
-        return "en" if is_latin(paragraph.text) else ""
+        return "en" if mostly_latin(paragraph.text) else ""
 
     def unknown_pieces(self, paragraph: Paragraph) -> list[tuple[str, str]]:
         """Return the (piece, language) of a paragraph whose findings are not known yet."""
@@ -150,13 +151,6 @@ class GrammarDetector:
         if self._glossary is None:
             return False
         return (whole and self._glossary.knows(original)) or any(self._glossary.knows(word) for word in words)
-
-
-def is_latin(text: str) -> bool:
-    """True where most letters are Latin."""
-    letters = sum(c.isalpha() for c in text)
-    latin = sum(c.isalpha() and c < "\u0250" for c in text)
-    return letters > 0 and latin * 2 > letters
 
 
 def _is_code(word: str) -> bool:

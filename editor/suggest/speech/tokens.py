@@ -7,10 +7,9 @@ import re
 from typing import NamedTuple
 
 from editor.transcript import Paragraph
-from editor.transcript.language import language_of
+from editor.transcript.language import language_of, mostly_latin
 
 _WORD = re.compile(r"[^\W_]+(?:['’\-][^\W_]+)*")
-_LATIN_END = "\u0250"
 
 
 class Token(NamedTuple):
@@ -54,8 +53,4 @@ def in_english(paragraph: Paragraph) -> bool:
 @functools.lru_cache(maxsize=2048)
 def _reads_english(text: str) -> bool:
     """Cached: every detector asks, and paragraphs seldom change."""
-    if not text.isascii():
-        letters = [c for c in text if c.isalpha()]
-        if sum(c < _LATIN_END for c in letters) * 2 <= len(letters):
-            return False
-    return language_of(text) in ("", "en")
+    return (text.isascii() or mostly_latin(text)) and language_of(text) in ("", "en")

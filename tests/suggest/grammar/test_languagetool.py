@@ -19,7 +19,6 @@ import pytest
 
 from editor.suggest.engine import Engine
 from editor.suggest.grammar import find_languagetool
-from editor.suggest.grammar.detector import is_latin
 from editor.suggest.grammar.languagetool import LanguageToolChecker, Local
 from editor.suggest.grammar.pieces import pieces
 from editor.suggest.grammar.port import Issue
@@ -27,6 +26,7 @@ from editor.suggest.grammar.profile import load
 from editor.suggest.grammar.status import State
 from editor.suggest.grammar.waiting import LanguageToolDetector
 from editor.transcript import Paragraph
+from editor.transcript.language import mostly_latin
 
 ROOT = Path(__file__).resolve().parents[3]
 SOURCE, LACKING = find_languagetool()
@@ -51,7 +51,7 @@ def texts() -> list[str]:
 
 
 def english() -> list[str]:
-    return [text for text in texts() if is_latin(text)]
+    return [text for text in texts() if mostly_latin(text)]
 
 
 @pytest.fixture(scope="module")
@@ -106,7 +106,7 @@ def test_no_finding_in_chinese_paragraphs(tool: LanguageToolChecker) -> None:
     paragraphs = [Paragraph(n, text) for n, text in enumerate(["我们正在训练下一个模型, GPU 很多。", *texts()], 1)]
     engine.load(paragraphs)
     for paragraph in paragraphs:
-        if not is_latin(paragraph.text):
+        if not mostly_latin(paragraph.text):
             assert engine.suggest(paragraph.id) == []
 
 
