@@ -10,37 +10,41 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Mapping
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 from editor.errors import UserError
-from editor.storage import places
+from editor.storage import earlier, places
 from editor.storage.atomic import write_bytes, write_failure
 from editor.storage.lock import locked
 
-VERSION = 1
+VERSION = 2
 
 Value = str | int | float | list[str] | dict[str, str] | dict[str, list[str]]
 
 
 @dataclass(frozen=True, slots=True)
 class Setting:
-    """One setting. The default's type is the setting's; `choices` or `least` and `most` say what is allowed."""
+    """One setting. The default's type is the setting's; `choices` or `least` and `most` say what is allowed.
+
+    `choices` are values with their titles; where it is `open`, they are offered and other values are allowed too.
+    """
 
     key: str
     default: Value
     title: str
     help: str
-    choices: tuple[str, ...] = ()
+    choices: Mapping[str, str] = field(default_factory=dict)
     least: float | None = None
     most: float | None = None
+    open: bool = False
 
     def allows(self, value: object) -> bool:
         """True for a value that this setting may have."""
         default = self.default
         if isinstance(default, str):
-            return isinstance(value, str) and (not self.choices or value in self.choices)
+            return isinstance(value, str) and (self.open or not self.choices or value in self.choices)
         if isinstance(default, (int, float)):
             kind = (int,) if isinstance(default, int) else (int, float)
             return (isinstance(value, kind) and not isinstance(value, bool)
@@ -57,17 +61,26 @@ def _texts(value: object) -> bool:
 
 SETTINGS: tuple[Setting, ...] = (
     Setting("theme", "system", "Theme", "Colours of the window; “system” follows the desktop.",
-            ("system", "light", "dark", "high-contrast", "high-contrast-dark")),
+            {"system": "As the system", "light": "Light", "dark": "Dark", "high-contrast": "High contrast",
+             "high-contrast-dark": "High contrast (dark)"}),
     Setting("text_size", 16, "Text size", "Size of the transcript's text in logical pixels.", least=10, most=40),
     Setting("sources_off", [], "Sources", "Sources that are not asked: dictionary, grammar, speech."),
     Setting("grammar", "auto", "Grammar checker", "LanguageTool where it is found, the built-in checker, or none.",
-            ("auto", "languagetool", "embedded", "none")),
+            {"auto": "LanguageTool where it is installed, else the built-in checker",
+             "languagetool": "LanguageTool only", "embedded": "The built-in checker only (English)",
+             "none": "No grammar checking"}),
     Setting("languagetool", "", "LanguageTool folder", "Folder of a LanguageTool server; empty to look for one."),
     Setting("server", "", "Server", "Address of a LanguageTool server; empty: nothing leaves this computer."),
     Setting("rules", {}, "Rules", "Single rules switched “on” or “off”, by their names."),
-    Setting("language", "auto", "Language", "Language of the transcript (“en-US”), or “auto”: found a paragraph."),
+    Setting("language", "auto", "Language", "Of the transcript (“en-US”), or “auto”: found for each paragraph.",
+            {"auto": "Found for each paragraph", "en-US": "English (US)", "en-GB": "English (UK)", "de-DE": "German",
+             "fr-FR": "French", "es-ES": "Spanish", "it-IT": "Italian", "pt-PT": "Portuguese", "nl-NL": "Dutch"},
+            open=True),
     Setting("level", "light", "Speech errors", "How far speech is tidied, from not at all to fit for reading.",
-            ("verbatim", "light", "clean", "read-through")),
+            {"verbatim": "Verbatim: keep what was said, mend false full stops",
+             "light": "Light: doubled words, loops, “um” and “uh” too",
+             "clean": "Clean: “you know”, “I mean” and the like too",
+             "read-through": "Read-through: all that a reader would skip"}),
     Setting("min_confidence", 0.2, "Least confidence", "Suggestions below this are not shown.", least=0.0, most=1.0),
     Setting("dictionaries_off", [], "Dictionaries", "Dictionaries that are switched off, by name."),
     Setting("ignored", [], "Never suggested", "Words that are never reported, in any transcript."),
@@ -76,13 +89,25 @@ SETTINGS: tuple[Setting, ...] = (
 _BY_KEY = {setting.key: setting for setting in SETTINGS}
 
 
+def declared(key: str) -> Setting:
+    """Return the declaration of a setting. KeyError: no such."""
+    return _BY_KEY[key]
+
+
 def _from_0(kept: dict[str, Any]) -> None:
     """Files before the first release had no version and another name for the sources."""
     if "kinds_off" in kept:
         kept.setdefault("sources_off", kept.pop("kinds_off"))
 
 
-_MIGRATIONS: tuple[Callable[[dict[str, Any]], None], ...] = (_from_0,)
+def _from_1(kept: dict[str, Any]) -> None:
+    """The window and the dictionaries once kept their choices in files of their own: what is not set yet stands."""
+    for key, value in earlier.choices().items():
+        if key not in kept and _BY_KEY[key].allows(value):
+            kept[key] = value
+
+
+_MIGRATIONS: tuple[Callable[[dict[str, Any]], None], ...] = (_from_0, _from_1)
 
 
 class Settings:
@@ -127,7 +152,7 @@ class Settings:
         try:
             kept = json.loads(self._path.read_bytes())
         except FileNotFoundError:
-            return {}
+            kept = {}
         except OSError as error:
             self.trouble = f"“{self._path}” cannot be read ({error.strerror}): the usual settings are used."
             return {}

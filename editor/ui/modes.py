@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QTimer
 from PySide6.QtGui import QActionGroup
 
+from editor.storage.settings import declared
 from editor.ui import theme
 from editor.ui.key_button import key_words
 from editor.ui.translate import tr
@@ -151,9 +152,8 @@ class ViewCommands:
     def _fill_themes(self) -> None:
         menu = self._window.menus.theme
         self._themes = QActionGroup(menu)
-        titles = [(theme.SYSTEM, tr("As the system")), *((n, tr(theme.load(n).title)) for n in theme.NAMES)]
-        for name, title in titles:
-            action = menu.addAction(title)
+        for name, title in declared("theme").choices.items():
+            action = menu.addAction(tr(title))
             action.setCheckable(True)
             action.setChecked(name == theme.watcher().choice)
             action.setActionGroup(self._themes)

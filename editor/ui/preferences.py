@@ -16,6 +16,7 @@ from PySide6.QtWidgets import QMainWindow, QSplitter
 from editor.errors import UserError
 from editor.storage import places
 from editor.storage.atomic import write_bytes
+from editor.storage.checking import engine_options
 from editor.storage.settings import Settings
 from editor.suggest.assemble import EngineOptions
 from editor.suggest.dictionary.term import Dictionary
@@ -23,7 +24,6 @@ from editor.suggest.suggestion import Kind
 
 _FILE = "window.json"
 _RECENT = 12
-USUAL_TEXT_SIZE = 16  # logical pixels
 
 
 class Preferences:
@@ -90,11 +90,7 @@ class Preferences:
     def options(self, dictionaries: tuple[Dictionary, ...],
                 history: Mapping[tuple[str, str], tuple[int, int]]) -> EngineOptions:
         """Return the settings of the check, with these dictionaries and these past decisions."""
-        return EngineOptions(dictionaries=dictionaries, kinds=self.kinds(), grammar=self.choice("grammar"),
-                             level=self.choice("level"), language=self.choice("language"),
-                             server=self.choice("server"), languagetool=self.choice("languagetool"),
-                             least=float(self._settings.get("min_confidence")), rules=self._settings.get("rules"),
-                             history=history, ignored=self.ignored())
+        return engine_options(self._settings, dictionaries, history)
 
     def choice(self, name: str) -> str:
         """Return a setting of the check: "grammar", "level", "language", "server" or "languagetool"."""

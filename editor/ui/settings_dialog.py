@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from editor.storage.settings import declared
 from editor.suggest.grammar.folder import find_folder
 from editor.suggest.grammar.remote import Remote
 from editor.suggest.suggestion import Kind
@@ -35,10 +36,7 @@ class SettingsDialog(QDialog):
         self.kinds = {kind: QCheckBox(wording.kind_name(kind)) for kind in Kind}
         for kind, box in self.kinds.items():
             box.setChecked(kind in preferences.kinds())
-        self.grammar = _choice(preferences.choice("grammar"), (
-            ("auto", tr("LanguageTool where it is installed, else the built-in checker")),
-            ("languagetool", tr("LanguageTool only")), ("embedded", tr("The built-in checker only (English)")),
-            ("none", tr("No grammar checking"))))
+        self.grammar = _choice("grammar", preferences.choice("grammar"))
         self.server = QLineEdit(preferences.choice("server"))
         self.server.setPlaceholderText(tr("empty: this computer; else the address of a LanguageTool server"))
         self.folder = QLineEdit(preferences.choice("languagetool"))
@@ -47,17 +45,9 @@ class SettingsDialog(QDialog):
         self.state.setWordWrap(True)
         self.server.textChanged.connect(self._show_state)
         self.folder.textChanged.connect(self._show_state)
-        self.level = _choice(preferences.choice("level"), (
-            ("verbatim", tr("Verbatim: keep what was said, mend false full stops")),
-            ("light", tr("Light: doubled words, loops, “um” and “uh” too")),
-            ("clean", tr("Clean: “you know”, “I mean” and the like too")),
-            ("read-through", tr("Read-through: all that a reader would skip"))))
-        self.language = _choice(preferences.choice("language"), (
-            ("auto", tr("Found for each paragraph")), ("en-US", tr("English (US)")), ("en-GB", tr("English (UK)")),
-            ("de-DE", tr("German")), ("fr-FR", tr("French")), ("es-ES", tr("Spanish")), ("it-IT", tr("Italian")),
-            ("pt-PT", tr("Portuguese")), ("nl-NL", tr("Dutch"))))
-        self.theme = _choice(preferences.theme(), (
-            (theme.SYSTEM, tr("As the system")), *((n, tr(theme.load(n).title)) for n in theme.NAMES)))
+        self.level = _choice("level", preferences.choice("level"))
+        self.language = _choice("language", preferences.choice("language"))
+        self.theme = _choice("theme", preferences.theme())
         self.ignored = QPlainTextEdit("\n".join(sorted(preferences.ignored(), key=str.casefold)))
         self.ignored.setProperty("look", "field")
         self.ignored.setMaximumHeight(96)
@@ -88,16 +78,20 @@ class SettingsDialog(QDialog):
     def _lay_out(self) -> None:
         check, look = QGroupBox(tr("What is checked")), QGroupBox(tr("How it looks"))
         form = QFormLayout(check)
-        for kind, tick in self.kinds.items():
-            form.addRow(tr("Sources") if kind is Kind.DICTIONARY else "", tick)
-        form.addRow(tr("Grammar checker"), self.grammar)
-        form.addRow(tr("LanguageTool folder"), self.folder)
-        form.addRow(tr("Server"), self.server)
+        ticks = QWidget()
+        column = QVBoxLayout(ticks)
+        column.setContentsMargins(0, 0, 0, 0)
+        for tick in self.kinds.values():
+            column.addWidget(tick)
+        _row(form, "sources_off", ticks)
+        _row(form, "grammar", self.grammar)
+        _row(form, "languagetool", self.folder)
+        _row(form, "server", self.server)
         form.addRow("", self.state)
-        form.addRow(tr("Speech errors"), self.level)
-        form.addRow(tr("Language"), self.language)
-        form.addRow(tr("Never suggested"), self.ignored)
-        QFormLayout(look).addRow(tr("Theme"), self.theme)
+        _row(form, "level", self.level)
+        _row(form, "language", self.language)
+        _row(form, "ignored", self.ignored)
+        _row(QFormLayout(look), "theme", self.theme)
         note = QLabel(tr("Nothing leaves this computer unless you name a server here."))
         note.setProperty("look", "muted")
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Ok | QDialogButtonBox.StandardButton.Cancel)
@@ -122,12 +116,21 @@ class SettingsDialog(QDialog):
         theme.watcher().choose(kept.theme())
 
 
-def _choice(present: str, options: tuple[tuple[str, str], ...]) -> QComboBox:
+def _row(form: QFormLayout, key: str, field: QWidget) -> None:
+    """Add a field under the title of its setting; what the setting is for is told on hovering, and read aloud."""
+    setting = declared(key)
+    field.setToolTip(tr(setting.help))
+    field.setAccessibleDescription(tr(setting.help))
+    form.addRow(tr(setting.title), field)
+
+
+def _choice(key: str, present: str) -> QComboBox:
+    """Return a box of what a setting may be, at its present value, which need not be one of those offered."""
     box = QComboBox()
     box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
     box.setMinimumContentsLength(24)
-    for value, title in options:
-        box.addItem(title, value)
+    for value, title in declared(key).choices.items():
+        box.addItem(tr(title), value)
     index = box.findData(present)
     if index < 0:
         box.addItem(present, present)
