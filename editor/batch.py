@@ -16,10 +16,14 @@ from editor.formats.registry import FORMATS
 from editor.formats.report import render
 from editor.review import Review
 from editor.storage.atomic import write_bytes
+from editor.storage.checking import engine_options
+from editor.storage.decisions import Decisions
 from editor.storage.dictionaries import Library, read_dictionary
+from editor.storage.settings import Settings
 from editor.suggest.assemble import EngineOptions, build
 from editor.suggest.dictionary.term import Dictionary
 from editor.suggest.engine import Engine
+from editor.suggest.grammar.remote import Remote
 from editor.suggest.suggestion import LIKELY, MAYBE, SURE, Kind, Suggestion
 from editor.transcript import Paragraph, Transcript
 
@@ -29,11 +33,12 @@ _CUTS = {"sure": SURE, "likely": LIKELY, "maybe": MAYBE}
 
 def suggest(options: argparse.Namespace) -> int:
     """Print the suggestions of each file; return the exit code."""
-    engine = _engine(options, options.min_confidence)
+    chosen = _chosen(options, options.min_confidence)
+    engine = build(chosen)
     several = len(options.files) > 1
     for path in options.files:
         transcript = _read(path, options.language)
-        found = _analysed(engine, transcript, path)
+        found = _analysed(engine, transcript, path, chosen.ignored)
         places = _places(transcript)
         if options.format == "jsonl":
             for suggestion in found:
@@ -49,11 +54,12 @@ def clean(options: argparse.Namespace) -> int:
     cut = max(_CUTS[options.accept], options.min_confidence or 0.0)
     if options.report and options.report.suffix.lower() not in _REPORTS:
         raise UserError(f"{options.report}: a report is written as .html, .csv or .json; choose one of these endings")
-    engine = _engine(options, cut)
+    chosen = _chosen(options, cut)
+    engine = build(chosen)
     for path, output in zip(options.files, outputs, strict=True):
         transcript = _read(path, options.language)
         review = Review(transcript)
-        for paragraph_id, some in _by_paragraph(_analysed(engine, transcript, path)).items():
+        for paragraph_id, some in _by_paragraph(_analysed(engine, transcript, path, chosen.ignored)).items():
             paragraph = transcript.by_id(paragraph_id)
             if paragraph is not None:
                 review.receive(paragraph_id, paragraph.revision, some)
@@ -87,12 +93,25 @@ def _read(path: Path, language: str) -> Transcript:
     return transcript
 
 
-def _engine(options: argparse.Namespace, least: float | None) -> Engine:
+def _chosen(options: argparse.Namespace, least: float | None) -> EngineOptions:
+    """Return the command line's own choices, and the settings for what it has no option for."""
     kinds = frozenset(Kind(source) for source in options.source)
-    return build(EngineOptions(
-        dictionaries=_dictionaries(options.dictionary), kinds=kinds, grammar=options.grammar,
-        language=options.language, least=MAYBE if least is None else least, level=options.level,
-    ))
+    kept = engine_options(Settings(), _dictionaries(options.dictionary), Decisions().counts())
+    chosen = replace(kept, kinds=kinds, grammar=options.grammar, language=options.language,
+                     least=MAYBE if least is None else least, level=options.level)
+    address = sent_to(chosen)
+    if address:
+        print(f"misheard: the text is sent to {address}, as the settings say; --grammar embedded keeps it here",
+              file=sys.stderr)
+    return chosen
+
+
+def sent_to(options: EngineOptions) -> str:
+    """Return the address that these options send the text to, "" where it stays on this computer."""
+    if not options.server or Kind.GRAMMAR not in options.kinds or options.grammar not in ("auto", "languagetool"):
+        return ""
+    server = Remote(options.server)
+    return server.address if server.leaves_computer else ""
 
 
 def _dictionaries(paths: Sequence[Path]) -> tuple[Dictionary, ...]:
@@ -107,13 +126,15 @@ def _dictionaries(paths: Sequence[Path]) -> tuple[Dictionary, ...]:
     return tuple(result)
 
 
-def _analysed(engine: Engine, transcript: Transcript, path: Path) -> list[Suggestion]:
+def _analysed(engine: Engine, transcript: Transcript, path: Path, ignored: frozenset[str]) -> list[Suggestion]:
+    """Return what the engine finds in a transcript, without the words that are never to be reported."""
     engine.load(transcript.paragraphs)
+    never = frozenset(map(str.casefold, ignored))
     found: list[Suggestion] = []
     total = len(transcript)
     show = sys.stderr.isatty()
     for number, paragraph in enumerate(transcript, 1):
-        found += engine.suggest(paragraph.id)
+        found += [s for s in engine.suggest(paragraph.id) if s.original.casefold() not in never]
         if show:
             print(f"\r{path.name}: {number} of {total} paragraphs", end="", file=sys.stderr, flush=True)
     if show:

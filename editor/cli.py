@@ -17,7 +17,6 @@ from editor.errors import UserError
 
 COMMANDS = ("suggest", "clean", "export", "dictionary", "doctor")
 _SOURCES = ("dictionary", "grammar", "speech")
-_LEVELS = ("verbatim", "light", "clean", "read-through")
 
 _WINDOW_HELP = """\
 commands (misheard COMMAND --help tells more):
@@ -101,18 +100,20 @@ def _command_parser() -> argparse.ArgumentParser:
 
 
 def _add_analysis(parser: argparse.ArgumentParser) -> None:
+    from editor.storage.settings import declared
+
     parser.add_argument("files", nargs="+", type=Path, metavar="FILE")
     parser.add_argument("--dictionary", action="append", type=Path, default=[], metavar="PATH",
                         help="use these dictionary files (and no others); repeatable")
     parser.add_argument("--source", type=_sources, default=_SOURCES, metavar="KINDS",
                         help="which kinds of suggestions, comma-separated: dictionary,grammar,speech (default: all)")
-    parser.add_argument("--grammar", choices=("auto", "languagetool", "embedded", "none"), default="auto",
+    parser.add_argument("--grammar", choices=tuple(declared("grammar").choices), default="auto",
                         help="which grammar checker (default: LanguageTool where it is set up, else the embedded one)")
     parser.add_argument("--min-confidence", type=_probability, default=None, metavar="P",
                         help="leave out suggestions below this confidence, 0 to 1 (default: 0.2)")
     parser.add_argument("--language", default="auto", metavar="TAG",
                         help="language of the text, e.g. en-US (default: found for each paragraph)")
-    parser.add_argument("--level", choices=_LEVELS, default="light",
+    parser.add_argument("--level", choices=tuple(declared("level").choices), default="light",
                         help="how much of the spoken style to clean up (default: light)")
 
 
