@@ -6,11 +6,11 @@ import re
 from pathlib import Path
 
 from editor.errors import UserError
-from editor.formats import markdown, subrip, text, webvtt
+from editor.formats import markdown, recogniser, subrip, text, webvtt
 from editor.formats.clock import STAMP
 from editor.formats.format import Format
 
-FORMATS: tuple[Format, ...] = (text.FORMAT, markdown.FORMAT, subrip.FORMAT, webvtt.FORMAT)
+FORMATS: tuple[Format, ...] = (text.FORMAT, markdown.FORMAT, subrip.FORMAT, webvtt.FORMAT, recogniser.FORMAT)
 
 _LOOKS = (  # how the content of a file begins whose name does not say enough
     (webvtt.FORMAT, re.compile(r"WEBVTT(?:[ \t][^\r\n]*)?(?:\r|\n|\Z)")),

@@ -25,7 +25,7 @@ class Paragraph:
     end: int | None = None
     soft: bool = False
     origin: int | None = None
-    word_probabilities: tuple[tuple[int, int, float], ...] = ()  # (start, end, probability) of the text as read
+    word_probabilities: tuple[tuple[int, int, float], ...] = ()  # (start, end, probability) of words still as read
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from editor.transcript.paragraph import Paragraph, Source
+from editor.transcript.span import minimal_edit
 
 _MOST_SHIFTS = 64
 
@@ -70,7 +71,8 @@ class Transcript:
     def edited(self, paragraph: Paragraph, text: str) -> Paragraph:
         """Return a new version of `paragraph` with `text` under a revision never used before; changes nothing."""
         self._last_revision += 1
-        return replace(paragraph, text=text, revision=self._last_revision)
+        return replace(paragraph, text=text, revision=self._last_revision,
+                       word_probabilities=_still_said(paragraph, text))
 
     def made(self, text: str, like: Paragraph) -> Paragraph:
         """Return a paragraph of a new id beside `like`: its speaker and language, no times, no origin."""
@@ -95,3 +97,14 @@ class Transcript:
             return
         self._recent.update((p.id, None) for p in gone)
         self._recent.update((p.id, (n, len(self._shifts))) for n, p in enumerate(come, index))
+
+
+def _still_said(paragraph: Paragraph, text: str) -> tuple[tuple[int, int, float], ...]:
+    """Return the probabilities of the words that an edit to `text` left alone, where they stand now."""
+    if not paragraph.word_probabilities:
+        return ()
+    edit = minimal_edit(paragraph.text, text)
+    by = len(text) - len(paragraph.text)
+    before = [word for word in paragraph.word_probabilities if word[1] <= edit.span.start]
+    behind = [(a + by, b + by, p) for a, b, p in paragraph.word_probabilities if a >= edit.span.end]
+    return (*before, *behind)
