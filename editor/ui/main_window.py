@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator
 from importlib import import_module
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import QSize, Qt, QTimer
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QPaintEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
@@ -44,6 +44,7 @@ if TYPE_CHECKING:
 _SIDE_WIDTH = 446
 _REFRESH = 80  # milliseconds in which findings are gathered before the list is put in order again
 _COUNT_WORDS = 400
+_FRAME = QSize(16, 48)  # room for the frame that the desktop draws around a window
 _BREATH = 15  # milliseconds for the first picture to reach the screen
 _BEGUN = object()
 _UNPAINTED = 1000  # milliseconds after which work begins in a window that nobody sees
@@ -82,7 +83,8 @@ class MainWindow(QMainWindow):
         self.setAcceptDrops(True)
         self.setWindowTitle("Misheard")
         self.setMinimumSize(860, 520)
-        self.resize(1440, 900)
+        room = self.screen().availableSize() - _FRAME
+        self.resize(QSize(1440, 900).boundedTo(room).expandedTo(self.minimumSize()))
         preferences.restore_geometry(self, self.splitter)
         self.modes.apply()
         self._show_desk()

@@ -74,12 +74,14 @@ class ReviewCommands:
         self.accept_text(None)
 
     def accept_text(self, text: str | None) -> None:
-        """Put in `text` (None: the best replacement) and go on."""
+        """Put in `text` (None: the best replacement) and go on; show the next one where none is open."""
         review, mark = self._here()
-        if review is not None and mark is not None and not mark.decided:
-            if review.accept({mark.id: text}) is None:
-                self._window.say(tr("The text here has changed; nothing was replaced"))
-            self._on()
+        if review is None or mark is None or mark.decided:
+            self._step(1)
+            return
+        if review.accept({mark.id: text}) is None:
+            self._window.say(tr("The text here has changed; nothing was replaced"))
+        self._on()
 
     def choose(self, n: int) -> None:
         """Put in alternative `n`, counted from 1; the number behind the last opens the field for one's own."""

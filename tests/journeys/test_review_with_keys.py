@@ -53,6 +53,14 @@ def test_open_review_with_plain_keys_export_and_open_again(bench, qtbot, tmp_pat
     assert bench.texts[0] == "They trained Grok in the old barn by the river."
 
 
+def test_enter_first_shows_a_suggestion_and_only_then_accepts_it(bench):
+    bench.key(Qt.Key.Key_Return)
+    assert bench.window.desk.current.suggestion.original == "Grock"
+    assert bench.texts[0].startswith("They trained Grock")
+    bench.key(Qt.Key.Key_Return)
+    assert bench.texts[0].startswith("They trained Grok ")
+
+
 def test_the_keys_with_modifiers_work_in_edit_mode_while_the_text_has_the_focus(bench):
     bench.key(Qt.Key.Key_2, Qt.KeyboardModifier.ControlModifier)
     assert not bench.window.view.review_mode

@@ -210,6 +210,12 @@ def test_closing_leaves_no_thread_no_child_and_no_timer(qtbot, tmp_path):
     assert bench.window.desk.checker._gate is None
 
 
+def test_a_new_window_fits_on_the_screen(bench):
+    room = bench.window.screen().availableSize()
+    assert bench.window.width() <= room.width()
+    assert bench.window.height() <= max(room.height(), bench.window.minimumHeight())
+
+
 _STARTUP = """
 import os, sys
 os.environ["QT_QPA_PLATFORM"] = "offscreen"
