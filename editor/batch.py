@@ -76,7 +76,7 @@ def clean(options: argparse.Namespace) -> int:
 
 def write_as(transcript: Transcript, path: Path) -> None:
     """Write a transcript; the ending of `path` chooses the format, no or an unknown ending keeps the one it had."""
-    known = next((f for f in FORMATS if path.suffix.lower() in f.extensions and f.can_write), None)
+    known = next((f for f in FORMATS if path.suffix.lower() in f.extensions), None)
     if known is None or known.id == transcript.source.format:
         formats.write(transcript, path)
     else:

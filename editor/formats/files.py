@@ -50,9 +50,7 @@ def write(transcript: Transcript, path: Path | str, encoding: str | None = None)
 def content(transcript: Transcript, path: Path | str = "", encoding: str | None = None) -> bytes:
     """Return the bytes that `write` would put into `path`."""
     source = transcript.source
-    restore = registry.by_id(source.format).restore
-    if restore is None:
-        raise UserError(f"“{path}” cannot be saved as {source.format}: export it in another format.")
+    restore = registry.by_id(source.format).module.restore
     if encoding is not None and encoding != source.encoding:
         return _encoded(without_surrogates(restore(transcript)), encoding, b"", b"", path)
     tail = tail_of(source.data, source.encoding, source.bom)
@@ -60,30 +58,26 @@ def content(transcript: Transcript, path: Path | str = "", encoding: str | None 
 
 
 def export(transcript: Transcript, format_id: str, encoding: str = "utf-8") -> bytes:
-    """Return the transcript in any format that can be written, in UTF-8 without mark unless told otherwise.
+    """Return the transcript in any format, in UTF-8 without mark unless told otherwise.
 
     In the format that it was read in, untouched paragraphs stay as they are. Raises UserError where the transcript
     lacks what the format needs (subtitles need times).
     """
     wanted = registry.by_id(format_id)
-    if wanted.convert is None:
-        raise UserError(f"Misheard cannot write {wanted.title}; choose another format.")
-    same = wanted.id == transcript.source.format and wanted.restore is not None and transcript.source.pieces
-    text_of = wanted.restore if same and wanted.restore else wanted.convert
+    same = wanted.id == transcript.source.format and transcript.source.pieces
+    text_of = wanted.module.restore if same else wanted.module.convert
     path = transcript.source.path or "The transcript"
     return _encoded(without_surrogates(text_of(transcript)), encoding, b"", b"", path)
 
 
 def _parsed(decoded: Decoded, path: Path, chosen: Format | None) -> tuple[Format, Parsed, tuple[str, ...]]:
     guess = chosen or registry.guess(decoded.text, path)
-    if guess.parse is None:
-        raise UserError(f"“{path}” cannot be opened as {guess.title}: choose another format.")
-    parsed = guess.parse(decoded.text)
+    parsed = guess.module.parse(decoded.text)
     if parsed is not None:
         surprise = chosen is None and (by_name := registry.by_extension(path)) is not None and by_name is not guess
         return guess, parsed, (f"The content is {guess.title}, whatever the name says.",) if surprise else ()
     note = f"No part of it is {guess.title}: read as plain text."
-    return text.FORMAT, text.parse(decoded.text), (note,)
+    return registry.TEXT, text.parse(decoded.text), (note,)
 
 
 def _encoded(written: str, encoding: str, bom: bytes, tail: bytes, path: Path | str) -> bytes:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
+from importlib import import_module
+from typing import Protocol, cast
 
 from editor.transcript import Paragraph, SourcePiece, Transcript
 
@@ -18,28 +19,31 @@ class Parsed:
     notes: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Format:
-    """One kind of transcript file.
+class Module(Protocol):
+    """What the module of a format holds.
 
     `parse` reads decoded text and never fails: None says that the text is not of this format at all. `restore`
     writes a transcript that was read in this format, literally where nothing was touched. `convert` writes any
-    transcript in this format and raises UserError where it lacks what the format needs. None: cannot.
+    transcript in this format and raises UserError where it lacks what the format needs.
     """
+
+    def parse(self, content: str, /) -> Parsed | None: ...
+
+    def restore(self, transcript: Transcript, /) -> str: ...
+
+    def convert(self, transcript: Transcript, /) -> str: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Format:
+    """One kind of transcript file; its module is imported when a file of that kind is first met."""
 
     id: str
     title: str
     extensions: tuple[str, ...]  # lower case, with the dot
-    parse: Callable[[str], Parsed | None] | None = None
-    restore: Callable[[Transcript], str] | None = None
-    convert: Callable[[Transcript], str] | None = None
+    name: str  # of the module in this package
 
     @property
-    def can_read(self) -> bool:
-        """True where files of this format can be opened."""
-        return self.parse is not None
-
-    @property
-    def can_write(self) -> bool:
-        """True where any transcript can be exported in this format, times permitting."""
-        return self.convert is not None
+    def module(self) -> Module:
+        """Return the functions that read and write it."""
+        return cast("Module", import_module(f"editor.formats.{self.name}"))

@@ -5,17 +5,19 @@ from __future__ import annotations
 import re
 
 from editor.formats import text
-from editor.formats.format import Format
+from editor.formats.text import parse, restore
 from editor.transcript import Transcript
 
 _SIGNS = re.compile(r"[\\`*\[\]<]|(?<!\w)_|_(?!\w)")
 _OPENING = re.compile(r"^(\s*)(#{1,6}(?=\s)|[>+-](?=\s|$)|\d+(?=[.)]\s)|=+\s*$|-+\s*$|~~~)")
 
+__all__ = ["convert", "parse", "restore"]
+
 
 def convert(transcript: Transcript) -> str:
     """Write any transcript as Markdown paragraphs; signs that Markdown would take as markup are escaped."""
-    if transcript.source.format == FORMAT.id:
-        return text.restore(transcript)
+    if transcript.source.format == "markdown":
+        return restore(transcript)
     blocks = []
     for name, line in text.spoken_lines(transcript):
         if line.strip():
@@ -30,6 +32,3 @@ def _escaped(line: str) -> str:
         return escaped
     at = opening.end() if opening[2].isdigit() else opening.start(2)  # "1\." but "\#"
     return escaped[:at] + "\\" + escaped[at:]
-
-
-FORMAT = Format("markdown", "Markdown", (".md", ".markdown", ".mdown"), text.parse, text.restore, convert)

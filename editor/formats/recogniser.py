@@ -19,7 +19,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from editor.formats.clock import stamp, timed
-from editor.formats.format import Format, Parsed
+from editor.formats.format import Parsed
 from editor.formats.lines import cut
 from editor.formats.literal import plain, rebuild, shown
 from editor.formats.words import brought_in_line, probabilities
@@ -285,6 +285,3 @@ def _with_whole_text(written: str, before: str, ascii_only: bool) -> str:
             a, b = known["text"]
             return written[:a] + json.dumps(lead + text + trail, ensure_ascii=ascii_only) + written[b:]
     return written
-
-
-FORMAT = Format("json", "Recogniser's JSON (Whisper)", (".json",), parse, restore, convert)

@@ -6,15 +6,23 @@ import re
 from pathlib import Path
 
 from editor.errors import UserError
-from editor.formats import markdown, recogniser, subrip, text, webvtt
 from editor.formats.clock import STAMP
 from editor.formats.format import Format
 
-FORMATS: tuple[Format, ...] = (text.FORMAT, markdown.FORMAT, subrip.FORMAT, webvtt.FORMAT, recogniser.FORMAT)
+TEXT = Format("text", "Plain text", (".txt", ".text", ".log", ".asc"), "text")
+_SUBRIP = Format("srt", "SubRip subtitles", (".srt",), "subrip")
+_WEBVTT = Format("vtt", "WebVTT subtitles", (".vtt", ".webvtt"), "webvtt")
+FORMATS: tuple[Format, ...] = (
+    TEXT,
+    Format("markdown", "Markdown", (".md", ".markdown", ".mdown"), "markdown"),
+    _SUBRIP,
+    _WEBVTT,
+    Format("json", "Recogniser's JSON (Whisper)", (".json",), "recogniser"),
+)
 
 _LOOKS = (  # how the content of a file begins whose name does not say enough
-    (webvtt.FORMAT, re.compile(r"WEBVTT(?:[ \t][^\r\n]*)?(?:\r|\n|\Z)")),
-    (subrip.FORMAT, re.compile(rf"\s*\d+[ \t]*(?:\r\n|\r|\n)[ \t]*{STAMP}[ \t]*-->[ \t]*{STAMP}")),
+    (_WEBVTT, re.compile(r"WEBVTT(?:[ \t][^\r\n]*)?(?:\r|\n|\Z)")),
+    (_SUBRIP, re.compile(rf"\s*\d+[ \t]*(?:\r\n|\r|\n)[ \t]*{STAMP}[ \t]*-->[ \t]*{STAMP}")),
 )
 
 
@@ -35,10 +43,10 @@ def by_extension(path: Path) -> Format | None:
 def guess(content: str, path: Path) -> Format:
     """Return the format of a decoded file: what its first lines show, else what its name says, else plain text."""
     named = by_extension(path)
-    if named is None or named is text.FORMAT:
+    if named is None or named is TEXT:
         for known, look in _LOOKS:
             if look.match(content):
                 return known
-    return named or text.FORMAT
+    return named or TEXT
 
 

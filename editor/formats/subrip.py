@@ -8,10 +8,12 @@ from __future__ import annotations
 
 import re
 
+from editor.formats import cues
 from editor.formats.clock import STAMP
-from editor.formats.cues import END, Block, Style, convert, parsed, restore
-from editor.formats.format import Format, Parsed
+from editor.formats.cues import END, Block, Style, parsed
+from editor.formats.format import Parsed
 from editor.formats.inline import Markup
+from editor.formats.registry import by_id
 from editor.transcript import Transcript
 
 _TIMES_LINE = rf"[ \t]*{STAMP}[ \t]*-{{1,3}}>[ \t]*{STAMP}[^\r\n]*"
@@ -50,14 +52,13 @@ def _voice(speaker: str) -> str:
 STYLE = Style(",", re.compile(r"[\ufeff \t]*\d+[ \t]*"), True, _MARKUP, _escape, _voice, voice_each_time=False)
 
 
-def _restore(transcript: Transcript) -> str:
-    return restore(transcript, STYLE)
+def restore(transcript: Transcript) -> str:
+    """Write a transcript back into the file that it was read from."""
+    return cues.restore(transcript, STYLE)
 
 
-def _convert(transcript: Transcript) -> str:
+def convert(transcript: Transcript) -> str:
+    """Write any timed transcript as SubRip."""
     from editor.formats import webvtt
 
-    return convert(transcript, STYLE, FORMAT.title, {"vtt": webvtt.STYLE})
-
-
-FORMAT = Format("srt", "SubRip subtitles", (".srt",), parse, _restore, _convert)
+    return cues.convert(transcript, STYLE, by_id("srt").title, {"vtt": webvtt.STYLE})

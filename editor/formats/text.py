@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from editor.formats.format import Format, Parsed
+from editor.formats.format import Parsed
 from editor.formats.lines import cut, split, usual_end
 from editor.formats.literal import plain, rebuild, shown
 from editor.transcript import Paragraph, SourcePiece, Transcript
@@ -94,6 +94,3 @@ def _continues(paragraph: Paragraph, previous: Paragraph, pieces: tuple[SourcePi
         return False
     before = paragraph.origin - 1
     return previous.origin in (before, None) or previous.text.endswith(pieces[before].text[-40:])
-
-
-FORMAT = Format("text", "Plain text", (".txt", ".text", ".log", ".asc"), parse, restore, convert)

@@ -5,10 +5,12 @@ from __future__ import annotations
 import html
 import re
 
+from editor.formats import cues
 from editor.formats.clock import TIMES
-from editor.formats.cues import END, Block, Style, convert, parsed, restore
-from editor.formats.format import Format, Parsed
+from editor.formats.cues import END, Block, Style, parsed
+from editor.formats.format import Parsed
 from editor.formats.inline import Markup
+from editor.formats.registry import by_id
 from editor.transcript import Transcript
 
 _BLOCK = re.compile(rf"[^\r\n]+(?:{END}[^\r\n]+)*")  # lines without an empty one between; spaces are not empty
@@ -58,14 +60,13 @@ STYLE = Style(".", re.compile(r"(?!WEBVTT|(?:NOTE|STYLE|REGION)(?:\s|\Z))[^\r\n]
               voice_each_time=True)
 
 
-def _restore(transcript: Transcript) -> str:
-    return restore(transcript, STYLE)
+def restore(transcript: Transcript) -> str:
+    """Write a transcript back into the file that it was read from."""
+    return cues.restore(transcript, STYLE)
 
 
-def _convert(transcript: Transcript) -> str:
+def convert(transcript: Transcript) -> str:
+    """Write any timed transcript as WebVTT."""
     from editor.formats import subrip
 
-    return "WEBVTT\n\n" + convert(transcript, STYLE, FORMAT.title, {"srt": subrip.STYLE, "vtt": STYLE})
-
-
-FORMAT = Format("vtt", "WebVTT subtitles", (".vtt", ".webvtt"), parse, _restore, _convert)
+    return "WEBVTT\n\n" + cues.convert(transcript, STYLE, by_id("vtt").title, {"srt": subrip.STYLE, "vtt": STYLE})

@@ -322,8 +322,7 @@ def _read(path: Path, encoding: str | None) -> tuple[Review, Ledger | None]:
 
 def readable() -> str:
     """Return the filter of the open dialog: everything that can be read, then each format."""
-    formats_here = [f for f in FORMATS if f.can_read]
-    every = " ".join(f"*{e}" for f in formats_here for e in f.extensions)
+    every = " ".join(f"*{e}" for f in FORMATS for e in f.extensions)
     lines = [f"{tr('Transcripts')} ({every} *{PROJECT})", f"{tr('Project')} (*{PROJECT})"]
-    lines += [f"{f.title} ({' '.join(f'*{e}' for e in f.extensions)})" for f in formats_here]
+    lines += [f"{f.title} ({' '.join(f'*{e}' for e in f.extensions)})" for f in FORMATS]
     return ";;".join([*lines, f"{tr('All files')} (*)"])
