@@ -26,6 +26,11 @@ class Verdict(enum.StrEnum):
         """True for everything but OPEN."""
         return self is not Verdict.OPEN
 
+    @property
+    def reopens(self) -> bool:
+        """True for what the person can take back for this suggestion alone."""
+        return self in (Verdict.ACCEPTED, Verdict.REJECTED, Verdict.IGNORED)
+
 
 @dataclass(frozen=True, slots=True)
 class Mark:

@@ -17,7 +17,6 @@ from editor.ui.desk import Desk, paragraphs_of
 from editor.ui.edit_commands import EditCommands
 from editor.ui.export_commands import ExportCommands
 from editor.ui.file_commands import FileCommands
-from editor.ui.filter_bar import FilterBar
 from editor.ui.keys import PlainKeys
 from editor.ui.lessons import Lessons
 from editor.ui.menus import Menus
@@ -26,10 +25,7 @@ from editor.ui.notice import Notice
 from editor.ui.overview_ruler import OverviewRuler
 from editor.ui.preferences import Preferences
 from editor.ui.review_commands import ReviewCommands
-from editor.ui.start_page import StartPage
 from editor.ui.status_bar import StatusBar
-from editor.ui.suggestion_card import REOPENED
-from editor.ui.suggestion_list import SuggestionList
 from editor.ui.suggestion_rows import Filter, SuggestionRows
 from editor.ui.teaching import DictionaryCommands, Teaching
 from editor.ui.tool_commands import HelpCommands, ToolCommands
@@ -39,7 +35,11 @@ from editor.ui.translate import tr
 
 if TYPE_CHECKING:
     from editor.jobs import Listener
+    from editor.ui.filter_bar import FilterBar
     from editor.ui.find_bar import FindBar
+    from editor.ui.side_panel import SidePanel
+    from editor.ui.start_page import StartPage
+    from editor.ui.suggestion_list import SuggestionList
 
 _SIDE_WIDTH = 446
 _REFRESH = 80  # milliseconds in which findings are gathered before the list is put in order again
@@ -56,6 +56,9 @@ class MainWindow(QMainWindow):
     def __init__(self, preferences: Preferences, open_gate: Callable[[Listener], Door] | None = None) -> None:
         super().__init__()
         self.preferences = preferences
+        self._panel: SidePanel | None = None
+        self._start_page: StartPage | None = None
+        self._find_bar: FindBar | None = None
         self.desk = Desk(open_gate, self)
         self.rows = SuggestionRows(self)
         self.teaching = Teaching(self)
@@ -79,7 +82,6 @@ class MainWindow(QMainWindow):
         self._counting.timeout.connect(self._count_words)
         self.started = False
         self._beginning: Iterator[None] | None = None
-        self._find_bar: FindBar | None = None
         self.setAcceptDrops(True)
         self.setWindowTitle("Misheard")
         self.setMinimumSize(860, 520)
@@ -97,15 +99,12 @@ class MainWindow(QMainWindow):
         self.view = TranscriptView(self)
         self.view.setObjectName("transcript")
         self.ruler = OverviewRuler(self.view)
-        self.filter_bar = FilterBar()
-        self.suggestions = SuggestionList(self.rows)
         self.status = StatusBar()
-        self.start_page = StartPage()
         text = _row(self.view, self.ruler)
         self.splitter = QSplitter(Qt.Orientation.Horizontal)
         self._text_side = _column(text, stretch=text)
         self.splitter.addWidget(self._text_side)
-        self.side = _column(self.filter_bar, self.suggestions, stretch=self.suggestions)
+        self.side = _column()
         self.side.setObjectName("side")
         self.side.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.side.setMinimumWidth(340)
@@ -115,12 +114,11 @@ class MainWindow(QMainWindow):
         self.splitter.setHandleWidth(1)
         self.splitter.setSizes([1440 - _SIDE_WIDTH, _SIDE_WIDTH])
         self.pages = QStackedWidget()
-        self.pages.addWidget(self.start_page)
         self.pages.addWidget(self.splitter)
         self.setCentralWidget(_column(self.toolbar, self.notice, self.pages, self.status, stretch=self.pages))
 
     def _connect(self) -> None:
-        desk, card = self.desk, self.suggestions.card
+        desk = self.desk
         desk.opened.connect(self._show_desk)
         desk.closed.connect(self._show_desk)
         desk.changed.connect(self._changed)
@@ -133,22 +131,10 @@ class MainWindow(QMainWindow):
         self.view.mark_activated.connect(desk.go_to)
         self.view.visible_changed.connect(self._look)
         self.view.selectionChanged.connect(self.actions_.refresh)
-        self.filter_bar.changed.connect(self._filter)
-        self._filter(self.filter_bar.filter())  # the list begins as the bar says
         self.rows.modelReset.connect(self._show_counts)
-        self.suggestions.mark_chosen.connect(desk.go_to)
-        card.accepted.connect(self.review_commands.accept_text)
-        card.all_wanted.connect(self.review_commands.accept_alike)
-        card.rejected.connect(self.review_commands.reject)
-        card.reopened.connect(self.review_commands.reopen)
-        card.more_wanted.connect(self.review_commands.more)
-        self.start_page.open_wanted.connect(self.files.open)
-        self.start_page.sample_wanted.connect(self.files.open_sample)
-        self.start_page.file_wanted.connect(self.files.open_path)
         self.status.encoding_clicked.connect(self.files.encoding)
         self.plain_keys = PlainKeys(self.actions_, self)
         self.plain_keys.watch(self.view, self._reviewing)
-        self.plain_keys.watch(self.suggestions, _always)
         self.actions_.keys_changed.connect(self.modes.show_keys)
         self.view.set_text_size(self.preferences.text_size())
         self.view.text_size_changed.connect(self.modes.keep_text_size)
@@ -171,7 +157,7 @@ class MainWindow(QMainWindow):
             When.REPAIR: repair,
             When.ACCEPT: repair or not open_mark,
             When.ALIKE: repair and mark is not None and review.alike_count(mark) > 1,
-            When.DECIDED: mark is not None and mark.verdict in REOPENED,
+            When.DECIDED: mark is not None and mark.verdict.reopens,
             When.SELECTION: True,
             When.UNDO: review.history.undo_label is not None,
             When.REDO: review.history.redo_label is not None,
@@ -197,7 +183,8 @@ class MainWindow(QMainWindow):
             self.rows.set_review(None)
             self.status.clear()
             self.start_page.show_recent(self.preferences.recent())
-        self.suggestions.show_mark(None)
+        if self._panel is not None:
+            self.suggestions.show_mark(None)
         self.modes.apply()
         self._show_counts()
         self.toolbar.export.setEnabled(review is not None)
@@ -234,7 +221,8 @@ class MainWindow(QMainWindow):
         self._gathering.stop()
         touched, self._dirty_rows = self._dirty_rows, set()
         self.rows.refresh(touched)
-        self.suggestions.refresh_card()
+        if self._panel is not None:
+            self.suggestions.refresh_card()
         self._show_counts()
 
     def _show_current(self) -> None:
@@ -244,7 +232,8 @@ class MainWindow(QMainWindow):
         self.actions_.refresh()
 
     def _show_counts(self) -> None:
-        self.filter_bar.set_counts(self.rows.counts)
+        if self._panel is not None:
+            self.filter_bar.set_counts(self.rows.counts)
         if self.desk.review is not None:
             self.status.show_counts(self.desk.review.counts)
 
@@ -273,6 +262,57 @@ class MainWindow(QMainWindow):
                                       ("edit.redo", tr("Redo"), history.redo_label if history else None)):
             text = f"{word} {name}" if name else word
             self.actions_[action_id].setText(text.replace("&", "&&"))
+
+    @property
+    def filter_bar(self) -> FilterBar:
+        """The filter over the list of suggestions."""
+        return self._side_panel().filter_bar
+
+    @property
+    def suggestions(self) -> SuggestionList:
+        """The list of suggestions with the open card."""
+        return self._side_panel().suggestions
+
+    @property
+    def has_panel(self) -> bool:
+        """Whether the panel beside the text has been made."""
+        return self._panel is not None
+
+    def _side_panel(self) -> SidePanel:
+        """Return the panel beside the text; it is made behind the first paint, or where it is asked for sooner."""
+        if self._panel is None:
+            from editor.ui.side_panel import SidePanel
+
+            self._panel = panel = SidePanel(self.rows)
+            commands, card = self.review_commands, panel.suggestions.card
+            panel.filter_bar.changed.connect(self._filter)
+            panel.suggestions.mark_chosen.connect(self.desk.go_to)
+            card.accepted.connect(commands.accept_text)
+            card.all_wanted.connect(commands.accept_alike)
+            card.rejected.connect(commands.reject)
+            card.reopened.connect(commands.reopen)
+            card.more_wanted.connect(commands.more)
+            self.plain_keys.watch(panel.suggestions, _always)
+            self.modes.show_keys()
+            self._filter(panel.filter_bar.filter())  # the list begins as the bar says
+            self._show_counts()
+            layout = self.side.layout()
+            assert layout is not None
+            layout.addWidget(panel)
+        return self._panel
+
+    @property
+    def start_page(self) -> StartPage:
+        """The page of a window without a transcript."""
+        if self._start_page is None:
+            from editor.ui.start_page import StartPage
+
+            self._start_page = page = StartPage()
+            page.open_wanted.connect(self.files.open)
+            page.sample_wanted.connect(self.files.open_sample)
+            page.file_wanted.connect(self.files.open_path)
+            self.pages.addWidget(page)
+        return self._start_page
 
     @property
     def find_bar(self) -> FindBar:
@@ -327,7 +367,9 @@ class MainWindow(QMainWindow):
             QTimer.singleShot(0, self._begin_more)
 
     def _begin(self) -> Iterator[None]:
-        """The worker, the dictionaries, what is left to recover: each step takes some milliseconds."""
+        """The list, the worker, the dictionaries, what is left to recover: each step takes some milliseconds."""
+        self._side_panel()
+        yield
         self.actions_.paint()
         yield
         import_module("editor.jobs")  # the way to the worker process: most of what starting it costs here

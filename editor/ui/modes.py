@@ -80,7 +80,8 @@ class ViewCommands:
             if comparing:
                 self._fill_compare()
             window.pages.setCurrentWidget(self._comparison() if comparing else window.splitter)
-        self.show_keys()
+        if self._window.has_panel:
+            self.show_keys()
         if self._themes is None:
             self._fill_themes()
 

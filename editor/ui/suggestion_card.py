@@ -12,7 +12,7 @@ from PySide6.QtCore import QRectF, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLineEdit, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
-from editor.review import Mark, Review, Verdict
+from editor.review import Mark, Review
 from editor.ui import theme, wording
 from editor.ui.flow_layout import FlowLayout
 from editor.ui.key_button import KeyButton
@@ -21,7 +21,6 @@ from editor.ui.translate import plural, tr
 
 _SHOWN_ALTERNATIVES = 9
 _LONG = 28
-REOPENED = (Verdict.ACCEPTED, Verdict.REJECTED, Verdict.IGNORED)  # what can be opened again
 
 
 class SuggestionCard(QFrame):
@@ -125,7 +124,7 @@ class SuggestionCard(QFrame):
         self.all_button.setText(tr("All {n}", n=places))
         self.all_button.setAccessibleName(plural("Accept {n} place", "Accept all {n} places", places))
         self.reject_button.setVisible(not mark.decided)
-        self.reopen_button.setVisible(mark.verdict in REOPENED)
+        self.reopen_button.setVisible(mark.verdict.reopens)
         self.setAccessibleDescription(wording.sentence(review, mark))
 
     def height_for(self, width: int) -> int:
