@@ -11,8 +11,10 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from editor.formats.alignment import Block, align
+if TYPE_CHECKING:
+    from editor.formats.alignment import Block
 
 REPLACEMENT, NUL_SIGN = "\ufffd", "\u2400"
 # Lone surrogates and U+FDD0/U+FDD1 (text widgets use those two inside) cannot be shown or stored; a NUL ends texts.
@@ -67,6 +69,8 @@ def rebuild(literal: Literal, text: str, escape: Callable[[str], str] = str) -> 
     """
     if not literal.atoms:
         return escape(text)
+    from editor.formats.alignment import align  # needed only where a piece with markup was edited
+
     placed = _place(literal.atoms, align(literal.text, text))
     parts, at = [], 0
     for start, end, raw in placed:

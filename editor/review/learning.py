@@ -8,7 +8,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from difflib import SequenceMatcher
 
 from editor.review.history import Run
 from editor.review.review import Review
@@ -136,4 +135,6 @@ def _alike(heard: str, right: str) -> float:
     one, two = ("".join(c for c in text.casefold() if c.isalnum()) for text in (heard, right))
     if one == two:
         return 1.0
+    from difflib import SequenceMatcher  # seldom asked for, and the window starts sooner without it
+
     return SequenceMatcher(None, one, two, autojunk=False).ratio()

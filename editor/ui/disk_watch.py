@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from pathlib import Path
 
 from PySide6.QtCore import QFileSystemWatcher, QObject, QTimer, Signal
@@ -18,7 +17,7 @@ class DiskWatch(QObject):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._path: Path | None = None
-        self._known = ""
+        self._known: tuple[int, int] | None = None
         self._watcher = QFileSystemWatcher(self)
         self._settling = QTimer(self, singleShot=True, interval=_SETTLE)
         self._watcher.fileChanged.connect(self._stirred)
@@ -50,9 +49,10 @@ class DiskWatch(QObject):
             self._watcher.addPath(str(self._path))  # a file that was replaced is no longer watched
 
 
-def _mark_of(path: Path) -> str:
-    """Return a hash of the file's bytes; empty where it cannot be read."""
+def _mark_of(path: Path) -> tuple[int, int] | None:
+    """Return the length and a hash of the file's bytes, for this process only; None where it cannot be read."""
     try:
-        return hashlib.sha256(path.read_bytes()).hexdigest()
+        content = path.read_bytes()
     except OSError:
-        return ""
+        return None
+    return len(content), hash(content)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from PySide6.QtCore import QByteArray, QRectF, Qt
 from PySide6.QtGui import QColor, QGuiApplication, QIcon, QPainter, QPixmap
-from PySide6.QtSvg import QSvgRenderer
 
 from editor.assets import resource
 from editor.ui import theme
@@ -24,6 +23,8 @@ def icon(name: str, colour: QColor | None = None) -> QIcon:
 
 
 def _pixmap(name: str, colour: QColor, scale: float) -> QPixmap:
+    from PySide6.QtSvg import QSvgRenderer  # drawn behind the first paint, and loaded only then
+
     drawing = resource(f"icons/{name}.svg").read_text(encoding="utf-8").replace("#000000", colour.name())
     pixmap = QPixmap(round(_SIZE * scale), round(_SIZE * scale))
     pixmap.setDevicePixelRatio(scale)

@@ -7,7 +7,6 @@ from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QPushButton, QStyle, QStyleOptionButton, QStylePainter, QWidget
 
 from editor.ui import theme
-from editor.ui.translate import tr
 
 _GAP, _INSIDE, _SIDES = 8, 5, 12
 
@@ -84,10 +83,3 @@ class KeyButton(QPushButton):
 
     def _cap_width(self) -> int:
         return QFontMetrics(self._cap_font()).horizontalAdvance(self._key) + 2 * _INSIDE if self._key else 0
-
-
-def key_words(sequence: str) -> str:
-    """Return a shortcut as a key cap shows it: "Ctrl+Shift+Return" becomes "Ctrl ⇧ Enter"."""
-    words = {"Return": tr("Enter"), "Enter": tr("Enter"), "Shift": "⇧", "Del": tr("Del"), "Backspace": "⌫",
-             "Ctrl": tr("Ctrl"), "Alt": tr("Alt"), "Down": "↓", "Up": "↑"}
-    return " ".join(words.get(part, part) for part in sequence.split("+"))

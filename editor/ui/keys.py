@@ -13,6 +13,7 @@ from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QWidget
 
 from editor.ui.actions import ACTIONS, ActionSet
+from editor.ui.translate import tr
 
 
 class PlainKeys(QObject):
@@ -53,3 +54,9 @@ def _main_block(event: QKeyEvent) -> QKeyCombination:
     """Return the keys pressed, with the keypad's keys counted as those of the main block."""
     key = Qt.Key.Key_Return if event.key() == Qt.Key.Key_Enter else Qt.Key(event.key())
     return QKeyCombination(event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier, key)
+
+def key_words(sequence: str) -> str:
+    """Return a shortcut as a key cap shows it: "Ctrl+Shift+Return" becomes "Ctrl ⇧ Enter"."""
+    words = {"Return": tr("Enter"), "Enter": tr("Enter"), "Shift": "⇧", "Del": tr("Del"), "Backspace": "⌫",
+             "Ctrl": tr("Ctrl"), "Alt": tr("Alt"), "Down": "↓", "Up": "↑"}
+    return " ".join(words.get(part, part) for part in sequence.split("+"))

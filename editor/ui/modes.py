@@ -11,7 +11,7 @@ from PySide6.QtGui import QActionGroup
 
 from editor.storage.settings import declared
 from editor.ui import theme
-from editor.ui.key_button import key_words
+from editor.ui.keys import key_words
 from editor.ui.translate import tr
 
 if TYPE_CHECKING:

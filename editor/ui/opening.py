@@ -9,7 +9,6 @@ from __future__ import annotations
 import sys
 import time
 from collections.abc import Callable, Iterator
-from concurrent.futures import Future, ThreadPoolExecutor
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -21,6 +20,8 @@ from editor.ui.shown_text import shown
 from editor.ui.translate import tr
 
 if TYPE_CHECKING:
+    from concurrent.futures import Future
+
     from editor.storage.ledger import Ledger
     from editor.ui.main_window import MainWindow
 
@@ -73,6 +74,8 @@ class Opening(QObject):
         self._usual_turn = sys.getswitchinterval()
         sys.setswitchinterval(_TURN)
         self._patience.start()
+        from concurrent.futures import ThreadPoolExecutor  # only large files need it
+
         pool = ThreadPoolExecutor(1, "opening")
         self._future = pool.submit(_worked, read)
         self._future.add_done_callback(self._read.emit)

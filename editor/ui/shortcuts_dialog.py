@@ -20,7 +20,7 @@ from PySide6.QtWidgets import (
 )
 
 from editor.ui.actions import ACTIONS, ActionSet, conflicts, find, label
-from editor.ui.key_button import key_words
+from editor.ui.keys import key_words
 from editor.ui.translate import tr
 
 _ID = Qt.ItemDataRole.UserRole
