@@ -50,7 +50,8 @@ def make_application() -> QApplication:
     existing = QApplication.instance()
     if isinstance(existing, QApplication):
         return existing
-    application = QApplication(sys.argv[:1])
+    application = QApplication(theme.arguments(sys.argv[0]))
+    application.setProperty(theme.STYLED, True)
     application.setApplicationName("Misheard")
     application.setApplicationVersion(__version__)
     application.setDesktopFileName("org.misheard.Misheard")  # as packaging/linux/ names it

@@ -89,7 +89,6 @@ class MainWindow(QMainWindow):
         self.resize(QSize(1440, 900).boundedTo(room).expandedTo(self.minimumSize()))
         preferences.restore_geometry(self, self.splitter)
         self.modes.apply()
-        self._show_desk()
 
     # --- making ----------------------------------------------------------------------------------------------
 
@@ -345,6 +344,8 @@ class MainWindow(QMainWindow):
     # --- what Qt tells ---------------------------------------------------------------------------------------
 
     def showEvent(self, event: QShowEvent) -> None:
+        if self.desk.review is None:
+            self._show_desk()
         super().showEvent(event)
         # a window that starts minimised is never painted, and yet has work to do
         QTimer.singleShot(_UNPAINTED, self._after_first_paint)

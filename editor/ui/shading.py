@@ -12,6 +12,7 @@ from editor.transcript.language import language_of
 from editor.ui.current_mark import InPlace, formats
 from editor.ui.theme import Theme
 
+_SPREAD = 24  # paragraphs that are looked at for the main language: the first paint waits for them
 _LOOK = 400  # characters of a paragraph that its language is told by
 
 
@@ -72,12 +73,12 @@ class Shading(QSyntaxHighlighter):
 def main_language(transcript: Transcript) -> str:
     """Return the language that most of the text is in, "" where none can be told.
 
-    Where paragraphs say nothing of themselves, some hundred spread over the text are looked at.
+    Where paragraphs say nothing of themselves, some dozens spread over the text are looked at.
     """
     weights: Counter[str] = Counter()
     said = any(p.language for p in transcript)
     some = [p for p in transcript if (p.language if said else p.text)]
-    for paragraph in some if said else some[:: max(1, len(some) // 150)]:
+    for paragraph in some if said else some[:: max(1, len(some) // _SPREAD)]:
         language = paragraph.language.split("-")[0] if said else language_of(paragraph.text[:_LOOK])
         if language:
             weights[language] += len(paragraph.text)

@@ -6,6 +6,7 @@
 
 from __future__ import annotations
 
+import functools
 import string
 import tomllib
 from dataclasses import dataclass, fields
@@ -18,6 +19,7 @@ from editor.assets import resource
 
 NAMES = ("light", "dark", "high-contrast", "high-contrast-dark")
 SYSTEM = "system"
+STYLED = "styled"  # property of an application that was started with arguments() already
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,9 +144,18 @@ def current() -> Theme:
     return watcher().theme
 
 
+def arguments(program: str) -> list[str]:
+    """Return the arguments for a QApplication in our style.
+
+    `setStyle` does the same, but makes Python's copy of QStyle with its 780 names: 10 ms before the first paint.
+    """
+    return [program, "-style", "fusion"]
+
+
 def start(application: QApplication, choice: str = SYSTEM) -> None:
     """Dress the application and follow the system from now on."""
-    application.setStyle("Fusion")
+    if application.property(STYLED) is None:
+        application.setStyle("Fusion")
     application.setFont(window_font(application.font()))
     watcher().attach(application)
     watcher().choose(choice)
@@ -153,11 +164,16 @@ def start(application: QApplication, choice: str = SYSTEM) -> None:
 def window_font(system: QFont) -> QFont:
     """Return the font of the windows: Inter where it is installed, else the system's own; never below 10 points."""
     font = QFont(system)
-    if "Inter" in QFontDatabase.families():
+    if _inter_is_installed():
         font.setFamilies(["Inter", *system.families()])
     if 0 < font.pointSizeF() < 10:
         font.setPointSizeF(10)
     return font
+
+
+@functools.cache
+def _inter_is_installed() -> bool:
+    return QFontDatabase.hasFamily("Inter")  # walks through every font: 3 ms on a desktop with a few hundred
 
 
 def dress(application: QApplication, theme: Theme) -> None:
