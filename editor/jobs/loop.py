@@ -39,7 +39,8 @@ if TYPE_CHECKING:
 Build = Callable[["EngineOptions", Callable[[str, str], None]], Engine]
 BATCH_TIME = 0.05  # seconds between batches: twenty a second are enough for any progress bar
 BATCH_SIZE = 200  # suggestions in a batch: two milliseconds to unpack on the other side
-_AHEAD = 8
+_AHEAD = 8  # paragraphs that a stage working in the background is told of beforehand
+_FAR_AHEAD = 60  # before the first step, in which the dictionary looks at much more than one paragraph
 _PAUSE = 0.25  # seconds before a stage is asked again that could not answer
 
 
@@ -212,7 +213,7 @@ class Loop:
         """Let the stage, and the one after it, begin in the background with what comes next."""
         for n in range(stage, min(stage + 2, len(engine.stages))):
             if engine.patient(n) and self._ready(n):
-                engine.prefetch(self._agenda.upcoming(n, _AHEAD), n)
+                engine.prefetch(self._agenda.upcoming(n, _AHEAD if self._done > 1 else _FAR_AHEAD), n)
 
     def _pending_kinds(self, paragraph_id: int) -> set[Kind]:
         """The kinds that will be heard from soon: their stage is ready and still has this paragraph to do."""

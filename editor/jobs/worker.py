@@ -115,7 +115,10 @@ def _private_pipes() -> tuple[BinaryIO, BinaryIO]:
 
 def _builder(name: str) -> Build:
     module, _, function = name.partition(":")
-    build: Build = getattr(importlib.import_module(module), function)
+    place = importlib.import_module(module)
+    if prepare := getattr(place, "prepare", None):
+        prepare()  # the window is still reading what it will ask for
+    build: Build = getattr(place, function)
     return build
 
 

@@ -10,9 +10,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from importlib import import_module
 from typing import TYPE_CHECKING
 
-from editor.suggest.detector import Detector
+from editor.suggest.detector import Detector, Patient
 from editor.suggest.dictionary.term import Dictionary
 from editor.suggest.engine import Engine
 from editor.suggest.suggestion import MAYBE, Kind
@@ -51,7 +52,15 @@ class EngineOptions:
 
 def build(options: EngineOptions, report: Report | None = None) -> Engine:
     """Return an engine for `options`. Slow (it loads the tables): call it in the worker, never in the window."""
-    dictionary = _dictionary(options, report)
+    terms = _Terms()
+    # grammar first: its linter is made beside Python, on the other core, while the dictionary is read here
+    grammar = _grammar(options, terms, report)
+    try:
+        dictionary = terms.dictionary = _dictionary(options, report)
+    except BaseException:
+        for detector in (d for stage in grammar for d in stage if isinstance(d, Patient)):
+            detector.close()
+        raise
     first: list[Detector] = []
     if Kind.DICTIONARY in options.kinds:
         first.append(dictionary)
@@ -59,7 +68,26 @@ def build(options: EngineOptions, report: Report | None = None) -> Engine:
         from editor.suggest import speech
 
         first += speech.detectors(options.level)
-    return Engine([first, *_grammar(options, dictionary, report)], dictionary, options.least)
+    return Engine([first, *grammar], dictionary, options.least)
+
+
+def prepare() -> None:
+    """Import what every engine is built from: the worker does it while it waits to be told what to look for."""
+    from editor.suggest import speech
+
+    for name in ("grammar.embedded", "grammar.ahead", "dictionary.detector"):
+        import_module(f"editor.suggest.{name}")
+    speech.detectors()
+
+
+class _Terms:
+    """What the dictionary tells the grammar checkers, which begin before it is there."""
+
+    dictionary: DictionaryDetector | None = None
+
+    def knows(self, word: str) -> bool:
+        """See Glossary."""
+        return self.dictionary is not None and self.dictionary.knows(word)
 
 
 def _dictionary(options: EngineOptions, report: Report | None) -> DictionaryDetector:
@@ -72,10 +100,10 @@ def _dictionary(options: EngineOptions, report: Report | None) -> DictionaryDete
     return detector
 
 
-def _grammar(options: EngineOptions, dictionary: DictionaryDetector, report: Report | None) -> list[list[Detector]]:
+def _grammar(options: EngineOptions, terms: _Terms, report: Report | None) -> list[list[Detector]]:
     if Kind.GRAMMAR not in options.kinds:
         return []
     from editor.suggest import grammar
 
-    return grammar.detectors(options.grammar, known=dictionary, folder=options.languagetool, url=options.server,
+    return grammar.detectors(options.grammar, known=terms, folder=options.languagetool, url=options.server,
                              rules=options.rules, ignored=options.ignored, language=options.language, report=report)

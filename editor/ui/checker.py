@@ -83,10 +83,15 @@ class Checker(QObject):
         self._taking = QTimer(self, singleShot=True, interval=0)
         self._taking.timeout.connect(self._take)
 
-    def start(self, review: Review, options: EngineOptions) -> None:
-        """Check this review from now on, from its beginning."""
+    def open(self) -> None:
+        """Start the worker, so that it gets ready while the window still finds out what it is to look for."""
         if self._gate is None:
             self._gate = self._open_gate(self._ear)
+
+    def start(self, review: Review, options: EngineOptions) -> None:
+        """Check this review from now on, from its beginning."""
+        self.open()
+        assert self._gate is not None
         self._review = review
         self._ignored = frozenset(map(str.casefold, options.ignored))
         self._dirty.clear()

@@ -279,26 +279,39 @@ class MainWindow(QMainWindow):
 
     def _side_panel(self) -> SidePanel:
         """Return the panel beside the text; it is made behind the first paint, or where it is asked for sooner."""
-        if self._panel is None:
-            from editor.ui.side_panel import SidePanel
-
-            self._panel = panel = SidePanel(self.rows)
-            commands, card = self.review_commands, panel.suggestions.card
-            panel.filter_bar.changed.connect(self._filter)
-            panel.suggestions.mark_chosen.connect(self.desk.go_to)
-            card.accepted.connect(commands.accept_text)
-            card.all_wanted.connect(commands.accept_alike)
-            card.rejected.connect(commands.reject)
-            card.reopened.connect(commands.reopen)
-            card.more_wanted.connect(commands.more)
-            self.plain_keys.watch(panel.suggestions, _always)
-            self.modes.show_keys()
-            self._filter(panel.filter_bar.filter())  # the list begins as the bar says
-            self._show_counts()
-            layout = self.side.layout()
-            assert layout is not None
-            layout.addWidget(panel)
+        for _ in self._panel_steps():
+            pass
+        assert self._panel is not None
         return self._panel
+
+    def _panel_steps(self) -> Iterator[None]:
+        """Make the panel bit by bit; whoever asks for it in between makes one at once, and that one stays."""
+        from editor.ui.side_panel import SidePanel
+
+        if self._panel is not None:
+            return
+        panel = SidePanel(self.rows)
+        for _ in panel.fill():
+            yield
+            if self._panel is not None:
+                panel.deleteLater()
+                return
+        self._panel = panel
+        commands, card = self.review_commands, panel.suggestions.card
+        panel.filter_bar.changed.connect(self._filter)
+        panel.suggestions.mark_chosen.connect(self.desk.go_to)
+        card.accepted.connect(commands.accept_text)
+        card.all_wanted.connect(commands.accept_alike)
+        card.rejected.connect(commands.reject)
+        card.reopened.connect(commands.reopen)
+        card.more_wanted.connect(commands.more)
+        self.plain_keys.watch(panel.suggestions, _always)
+        self.modes.show_keys()
+        self._filter(panel.filter_bar.filter())  # the list begins as the bar says
+        self._show_counts()
+        layout = self.side.layout()
+        assert layout is not None
+        layout.addWidget(panel)
 
     @property
     def start_page(self) -> StartPage:
@@ -369,11 +382,18 @@ class MainWindow(QMainWindow):
 
     def _begin(self) -> Iterator[None]:
         """The list, the worker, the dictionaries, what is left to recover: each step takes some milliseconds."""
-        self._side_panel()
+        for name in ("subprocess", "tempfile", "editor.jobs"):  # the way to the worker process
+            import_module(name)
+            yield
+        if self.desk.review is not None or self.files.opening.active:
+            self.desk.checker.open()
+            yield
+        for name in ("filter_bar", "suggestion_list"):
+            import_module(f"editor.ui.{name}")
+            yield
+        yield from self._panel_steps()
         yield
         self.actions_.paint()
-        yield
-        import_module("editor.jobs")  # the way to the worker process: most of what starting it costs here
         yield
         for path in self.teaching.library.paths():
             self.teaching.library.load(path)

@@ -5,6 +5,8 @@ The window makes it behind its first paint, since the list is empty until the fi
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from editor.ui.filter_bar import FilterBar
@@ -17,8 +19,14 @@ class SidePanel(QWidget):
 
     def __init__(self, rows: SuggestionRows, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._rows = rows
+
+    def fill(self) -> Iterator[None]:
+        """Make what is in it; the window may do other things where this yields."""
         self.filter_bar = FilterBar()
-        self.suggestions = SuggestionList(rows)
+        yield
+        self.suggestions = SuggestionList(self._rows)
+        yield
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(0)

@@ -58,6 +58,7 @@ def misheard(path: Path) -> None:
     """The real window, as `misheard FILE` opens it; keys are typed while the analysis runs."""
     from editor.ui import theme
     from editor.ui.app import make_application
+    from editor.ui.collector import Collector
     from editor.ui.main_window import MainWindow
     from editor.ui.preferences import Preferences
     from editor.ui.transcript_edit import TranscriptEdit
@@ -84,7 +85,7 @@ def misheard(path: Path) -> None:
     def painted(at: float) -> None:
         told["painted"] = at
         seen["last"] = time.perf_counter()
-        every_turn.start(0)
+        every_turn.start(1)
         typing.start(120)
         QTimer.singleShot(int(PATIENCE * 1000), finish)
 
@@ -110,6 +111,8 @@ def misheard(path: Path) -> None:
     FirstPaint(edit, painted)
     window.files.open_first(path)
     window.show()
+    collector = Collector()
+    collector.start()
     application.exec()
 
 

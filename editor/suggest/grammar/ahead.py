@@ -7,9 +7,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from editor.suggest.grammar.asking import Asking
 from editor.suggest.grammar.detector import GrammarDetector
 from editor.suggest.grammar.port import Failure
-from editor.suggest.grammar.waiting import Asking
 from editor.suggest.suggestion import Suggestion
 from editor.transcript import Paragraph
 
