@@ -10,6 +10,7 @@ import enum
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import compress
 from typing import Any, NamedTuple
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
@@ -21,6 +22,8 @@ from editor.ui import wording
 _NOWHERE = QModelIndex()
 _NEARLY = 1e-9  # a cut at 60 % lets 0.6 pass, whatever its last bit says
 _Index = QModelIndex | QPersistentModelIndex
+_NUMBER = {kind: n for n, kind in enumerate(Kind)}
+_FEW = 8
 _MANY = 30  # rows; more are told as one stretch, for each telling costs the view a look at its screen
 
 
@@ -50,6 +53,34 @@ class _Row(NamedTuple):
     alike: str
 
 
+class _Columns:
+    """Rows in one order, each property of all rows in one column: a filter then runs without a step of Python a row."""
+
+    __slots__ = ("_confidences", "_lowest", "_rows", "_sorts")
+
+    def __init__(self, rows: list[_Row]) -> None:
+        self._rows = rows
+        self._confidences = [row.confidence for row in rows]
+        self._lowest = min(self._confidences, default=0.0)
+        self._sorts = bytes([2 * _NUMBER[row.kind] + row.decided for row in rows])  # kind and decided in one number
+
+    def passing(self, wanted: Filter) -> tuple[Counter[Kind], list[_Row]]:
+        """Return the rows that pass, and how many of each kind pass all but the filter by kind."""
+        rows: Iterable[_Row] = self._rows
+        sorts = self._sorts
+        cut = wanted.least - _NEARLY
+        if cut > self._lowest:
+            sure = list(map(cut.__le__, self._confidences))
+            rows, sorts = compress(rows, sure), bytes(compress(sorts, sure))
+        counts = Counter({kind: sorts.count(2 * n) + (sorts.count(2 * n + 1) if wanted.decided else 0)
+                          for kind, n in _NUMBER.items()})
+        chosen = [int(kind in wanted.kinds and (wanted.decided or not decided))
+                  for kind in _NUMBER for decided in (False, True)]
+        if not all(chosen):
+            rows = compress(rows, sorts.translate(bytes(chosen).ljust(256, b"\0")))
+        return counts, list(rows)
+
+
 class SuggestionRows(QAbstractTableModel):
     """One column; each row is a mark of the review, found by `mark_at`."""
 
@@ -59,9 +90,10 @@ class SuggestionRows(QAbstractTableModel):
         self.filter = Filter()
         self.counts: Counter[Kind] = Counter()  # rows of each kind that pass all but the filter by kind
         self._of: dict[int, tuple[_Row, ...]] = {}  # by paragraph
-        self._flat: list[_Row] | None = None  # all of them in text order; None until it is needed again
+        self._columns: dict[Order, _Columns] = {}  # all of them in this order, until one changes
         self._ids: list[int] = []
         self._row_of: dict[int, int] | None = None
+        self._asked = 0  # times that `row_of` was called since the rows changed
 
     # --- questions -------------------------------------------------------------------------------------------
 
@@ -91,9 +123,17 @@ class SuggestionRows(QAbstractTableModel):
 
     def row_of(self, mark_id: int | None) -> int | None:
         """Return where a mark is shown, None where it is not."""
+        if mark_id is None:
+            return None
         if self._row_of is None:
+            self._asked += 1
+            if self._asked <= _FEW:  # looking through the list is quicker than writing a table of it
+                try:
+                    return self._ids.index(mark_id)
+                except ValueError:
+                    return None
             self._row_of = {mark_id: row for row, mark_id in enumerate(self._ids)}
-        return None if mark_id is None else self._row_of.get(mark_id)
+        return self._row_of.get(mark_id)
 
     def ids(self) -> list[int]:
         """Return the ids shown, in order; do not change the list."""
@@ -115,7 +155,8 @@ class SuggestionRows(QAbstractTableModel):
     def set_review(self, review: Review | None) -> None:
         """Show another review."""
         self.review = review
-        self._of, self._flat = {}, None
+        self._of = {}
+        self._columns.clear()
         if review is not None:
             self._take(p.id for p in review.transcript)
         self._show()
@@ -146,7 +187,7 @@ class SuggestionRows(QAbstractTableModel):
 
     def _take(self, paragraph_ids: Iterable[int]) -> None:
         assert self.review is not None
-        self._flat = None
+        self._columns.clear()
         for pid in paragraph_ids:
             marks = self.review.marks_in(pid)
             if marks and self.review.transcript.index_of(pid) is not None:
@@ -168,7 +209,7 @@ class SuggestionRows(QAbstractTableModel):
         """Put the rows in order and reset the views."""
         ids = self._ordered()
         self.beginResetModel()
-        self._ids, self._row_of = ids, None
+        self._ids, self._row_of, self._asked = ids, None, 0
         self.endResetModel()
 
     def _ordered(self) -> list[int]:
@@ -176,20 +217,21 @@ class SuggestionRows(QAbstractTableModel):
         if self.review is None:
             self.counts.clear()
             return []
-        if self._flat is None:
-            of = self._of
-            self._flat = [row for p in self.review.transcript if p.id in of for row in of[p.id]]
-        # plain comprehensions over tuples: 50,000 rows are filtered between two frames
-        kinds, least = self.filter.kinds, self.filter.least - _NEARLY
-        rows = [row for row in self._flat if row[2] >= least]
-        if not self.filter.decided:
-            rows = [row for row in rows if not row[3]]
-        self.counts = Counter([row[1] for row in rows])
-        if len(kinds) < len(Kind):
-            rows = [row for row in rows if row[1] in kinds]
-        if self.filter.order is Order.CONFIDENCE:
-            rows.sort(key=lambda row: (row.decided, -row.confidence))
-        elif self.filter.order is Order.ALIKE:
+        order = self.filter.order
+        sorted_as = Order.CONFIDENCE if order is Order.CONFIDENCE else Order.TEXT
+        self.counts, rows = self._all(sorted_as).passing(self.filter)
+        if order is Order.ALIKE:
             sizes = Counter([row.alike for row in rows])
             rows.sort(key=lambda row: (-sizes[row.alike], row.alike))
         return [row[0] for row in rows]
+
+    def _all(self, order: Order) -> _Columns:
+        """Return all rows in text order, or the surest first; sorting them is remembered until one changes."""
+        if order not in self._columns:
+            of = self._of
+            assert self.review is not None
+            rows = [row for p in self.review.transcript if p.id in of for row in of[p.id]]
+            if order is Order.CONFIDENCE:
+                rows.sort(key=lambda row: (row.decided, -row.confidence))
+            self._columns[order] = _Columns(rows)
+        return self._columns[order]
