@@ -78,6 +78,10 @@ class Step:
     keys: int = 1  # how many were joined
 
 
+Place = tuple[int, Step | None]
+"""How many steps were done, and the last of them."""
+
+
 class History:
     """Steps done and steps undone. Knows nothing of how a run is applied."""
 
@@ -154,9 +158,19 @@ class History:
         """No state of this history is on disk (the work was recovered after a crash)."""
         self._clean = None
 
-    def mark_clean(self) -> None:
-        """The present state is on disk."""
-        self._clean = self._done
+    def place(self) -> Place:
+        """Return where the history stands, for `mark_clean` later; what is typed from now on is a new step."""
+        self.seal()
+        return self._done, self._steps[self._done - 1] if self._done else None
+
+    def mark_clean(self, at: Place | None = None) -> None:
+        """The state `at` a place, or the present one, is on disk."""
+        if at is None:
+            self._clean = self._done
+            return
+        done, step = at
+        kept = not done or (done <= len(self._steps) and self._steps[done - 1] is step)
+        self._clean = done if kept else None  # else it was taken back, and other steps done instead
 
 
 def _all_or_none(deeds: Sequence[tuple[Callable[[], None], Callable[[], None]]]) -> None:

@@ -19,6 +19,13 @@ class MarkIndex:
         self._alike: defaultdict[str, dict[int, None]] = defaultdict(dict)
         self._open: Counter[str] = Counter()  # open marks per alike key
 
+    def copy(self) -> MarkIndex:
+        """Return an index that stays as this one is now, but for what is alike: that it does not know."""
+        copied = MarkIndex()
+        copied.counts = self.counts.copy()
+        copied._in, copied._mark, copied._home = self._in.copy(), self._mark.copy(), self._home.copy()
+        return copied
+
     def within(self, paragraph_id: int) -> tuple[Mark, ...]:
         """Return a paragraph's marks in text order."""
         return self._in.get(paragraph_id, ())

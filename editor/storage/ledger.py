@@ -26,6 +26,12 @@ class Ledger:
         self._who, self._clock = who, clock
         self._entries: dict[int, Entry] = {}
 
+    def copy(self) -> Ledger:
+        """Return a ledger that stays as this one is now."""
+        copied = Ledger(self._who, self._clock)
+        copied._entries = self._entries.copy()
+        return copied
+
     def listen(self, review: Review) -> None:
         """Follow the decisions of a review."""
         review.listen(self.note)

@@ -81,13 +81,18 @@ class Journal:
             connection = self._connection
             self._try(lambda: connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone())
 
-    def saved(self, path: Path | None = None) -> None:
-        """The review was saved to `path`: there is nothing to recover until the next change."""
+    @property
+    def steps(self) -> int:
+        """How many changes were made since the last save."""
+        return self._steps
+
+    def saved(self, path: Path | None = None, since: int = 0) -> None:
+        """The review was saved to `path`: there is nothing to recover but `since` changes made after that, if any."""
         if path is not None:
             self._path = path
             with suppress(OSError):
                 self._hash = _hash(path.read_bytes())
-        self._steps = 0
+        self._steps = since
         if self._connection is not None:
             self._try(self._write_about)
 

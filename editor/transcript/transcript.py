@@ -28,6 +28,13 @@ class Transcript:
         """Make a transcript of plain lines, as tests and the command line's standard input need it."""
         return cls(Paragraph(id=n, text=line) for n, line in enumerate(lines, 1))
 
+    def copy(self) -> Transcript:
+        """Return a transcript that stays as this one is now; the paragraphs are shared."""
+        copied = Transcript(source=self.source)
+        copied._paragraphs = self._paragraphs.copy()
+        copied._last_id, copied._last_revision = self._last_id, self._last_revision
+        return copied
+
     def __len__(self) -> int:
         return len(self._paragraphs)
 

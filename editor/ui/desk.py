@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 
 from editor.review import Change, Mark, Review
+from editor.review.history import Place
 from editor.suggest.assemble import EngineOptions
 from editor.transcript import Transcript
 from editor.ui.checker import Checker, Door
@@ -77,13 +78,13 @@ class Desk(QObject):
         """True where the text or a decision differs from what was last saved."""
         return self.review is not None and not self.review.history.clean
 
-    def saved(self, path: Path) -> None:
-        """The present state was written to `path`."""
+    def saved(self, path: Path, at: Place) -> None:
+        """The state at a place of the history was written to `path`."""
         if self.review is not None:
             self.path = path
-            self.review.history.mark_clean()
+            self.review.history.mark_clean(at)
             self.review.history.seal()
-            self._was_clean = True
+            self._was_clean = not self.dirty
             self.saved_changed.emit()
 
     def words(self) -> int:

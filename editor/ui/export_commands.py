@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QFileDialog
 
 from editor import formats
-from editor.errors import UserError
 from editor.storage.atomic import write_bytes
+from editor.ui.beside import lengthy
+from editor.ui.opening import LARGE
 from editor.ui.translate import tr
 
 if TYPE_CHECKING:
+    from editor.review import Review
     from editor.ui.main_window import MainWindow
 
 
@@ -54,22 +57,28 @@ class ExportCommands:
         review = self._window.desk.review
         if review is None:
             return
-        try:
-            # before the person is asked for a name: subtitles need times, and not every transcript has them
-            data = formats.export(review.transcript, format_id)
-        except UserError as error:
-            self._window.files.tell(error)
-            return
-        self._write(data, tr("-clean"), extension, title)
+        # before the person is asked for a name: subtitles need times, and not every transcript has them
+        self._render(review, lambda now: formats.export(now.transcript, format_id), tr("-clean"), extension, title)
 
     def _report(self, kind: str) -> None:
         from editor.formats import report
 
         review = self._window.desk.review
         if review is not None:
-            self._write(report.render(review, kind), tr("-changes"), f".{kind}", tr("Report"))
+            self._render(review, lambda now: report.render(now, kind), tr("-changes"), f".{kind}", tr("Report"))
 
-    def _write(self, data: bytes, ending: str, extension: str, title: str) -> None:
+    def _render(self, review: Review, render: Callable[[Review], bytes], ending: str, extension: str,
+                title: str) -> None:
+        """Have the bytes made, beside the window where that takes long, and then ask where to write them."""
+        beside = lengthy(review)
+        if beside:
+            self._window.say(tr("Preparing the export…"))
+        now = review.snapshot() if beside else review
+        self._window.files.beside.run(lambda: render(now), lambda data: self._write(data, ending, extension, title),
+                                      beside=beside, must=False)
+
+    def _write(self, data: object, ending: str, extension: str, title: str) -> None:
+        assert isinstance(data, bytes)
         desk = self._window.desk
         stem = desk.path.stem if desk.path else desk.review.transcript.source.path.stem if (
             desk.review and desk.review.transcript.source.path) else tr("transcript")
@@ -79,9 +88,5 @@ class ExportCommands:
         if not name:
             return
         path = Path(name) if Path(name).suffix else Path(name + extension)
-        try:
-            write_bytes(path, data)
-        except UserError as error:
-            self._window.files.tell(error)
-            return
-        self._window.say(tr("Exported to {name}", name=path.name))
+        self._window.files.beside.run(lambda: write_bytes(path, data), lambda _: self._window.say(
+            tr("Exported to {name}", name=path.name)), beside=len(data) >= LARGE)

@@ -16,7 +16,9 @@ from editor.assets import resource
 from editor.errors import UserError
 from editor.formats.registry import FORMATS
 from editor.review import Change, Review
+from editor.review.history import Place
 from editor.storage import places
+from editor.ui.beside import Beside, lengthy
 from editor.ui.disk_watch import DiskWatch
 from editor.ui.opening import Opening, large
 from editor.ui.questions import Answer, ask_unsaved
@@ -39,6 +41,7 @@ class FileCommands:
         self._sample = False
         self.rescue = Rescue(window)
         self.opening = Opening(window)
+        self.beside = Beside(self.tell, window)
         self._waiting: tuple[Review, Path | None, Ledger | None] | None = None
         self.watch = DiskWatch(window)
         self.watch.changed.connect(self._changed_on_disk)
@@ -122,6 +125,7 @@ class FileCommands:
 
     def make_room(self) -> None:
         """Clear the desk for a transcript that is on its way; the person has agreed."""
+        self.beside.finish()
         self.rescue.done()
         self.watch.look_at(None)
         self._waiting = None
@@ -136,6 +140,7 @@ class FileCommands:
     def _lay(self, review: Review, path: Path | None, ledger: Ledger | None = None, *, unsaved: bool = False) -> None:
         """Lay a review on the desk; before the first paint no journal is begun yet, and nothing can be done either."""
         self.opening.cancel()
+        self.beside.finish()
         self.rescue.done()
         self._window.desk.open_review(review, path)
         if self._window.started:
@@ -162,7 +167,7 @@ class FileCommands:
     # --- saving ----------------------------------------------------------------------------------------------
 
     def save(self) -> bool:
-        """Write the file that was opened; ask for a name where there is none."""
+        """Write the file that was opened; ask for a name where there is none. False where it is not (to be) saved."""
         path = self._window.desk.path
         return self._write(path) if path is not None else self.save_as()
 
@@ -192,23 +197,25 @@ class FileCommands:
         review = self._window.desk.review
         if review is None:
             return False
-        try:
-            if path.suffix.lower() == PROJECT:
-                from editor.storage import project
+        self.beside.finish()
+        beside = lengthy(review)
+        ledger = self.rescue.ledger
+        at, steps = review.history.place(), self.rescue.steps
+        if beside:
+            # what is typed from now on is not in this file, and counts as not saved
+            review = review.snapshot()
+            ledger = ledger.copy() if ledger is not None else None
+            self._window.say(tr("Saving {name}…", name=path.name))
+        return self.beside.run(partial(_save, path, review, ledger), lambda _: self._saved(path, at, steps),
+                               beside=beside)
 
-                project.save(path, review, self.rescue.ledger)
-            else:
-                formats.write(review.transcript, path)
-        except UserError as error:
-            self.tell(error)
-            return False
+    def _saved(self, path: Path, at: Place, steps: int) -> None:
         self.watch.look_at(path)
-        self.rescue.saved(path)
-        self._window.desk.saved(path)
+        self.rescue.saved(path, self.rescue.steps - steps)
+        self._window.desk.saved(path, at)
         self._window.preferences.add_recent(path)
         self.show_recent()
         self._window.say(tr("Saved {name}", name=path.name))
-        return True
 
     def save_copy(self) -> str:
         """Put a copy of the text as it is beside the settings (an error is being told); return where, in a sentence."""
@@ -239,18 +246,21 @@ class FileCommands:
 
     def may_close(self) -> bool:
         """Ask about unsaved changes where there are any; False where the person wants to stay."""
+        self.beside.finish()
         desk = self._window.desk
         if not desk.dirty:
             return True
         name = desk.path.name if desk.path else tr("this transcript")
         answer = ask_unsaved(self._window, name)
-        if answer is Answer.SAVE:
-            return self.save()
+        if answer is Answer.SAVE and self.save():
+            self.beside.finish()
+            return not desk.dirty
         return answer is Answer.DISCARD
 
     def end(self) -> None:
         """The window closes: nothing is left to recover."""
         self.opening.cancel()
+        self.beside.finish()
         self.watch.look_at(None)
         self.rescue.close()
 
@@ -318,6 +328,16 @@ def _read(path: Path, encoding: str | None) -> tuple[Review, Ledger | None]:
 
         return project.load(path)
     return Review(formats.read(path, encoding=encoding)), None
+
+
+def _save(path: Path, review: Review, ledger: Ledger | None) -> None:
+    """Write a transcript or a project; touches no window, so any thread may. Raises UserError."""
+    if path.suffix.lower() == PROJECT:
+        from editor.storage import project
+
+        project.save(path, review, ledger)
+    else:
+        formats.write(review.transcript, path)
 
 
 def readable() -> str:

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 LARGE = 256 * 1024  # bytes from which a file is read beside the window; smaller ones are open before the next paint
 _PATIENCE = 400  # milliseconds before a notice says what is going on
 _SLICE = 0.005  # seconds of filling the view before the window gets its turn
-_TURN = 0.0005  # seconds that the reading thread may hold the interpreter for
+TURN = 0.0005  # seconds that a thread beside the window may hold the interpreter for
 
 Read = Callable[[], "tuple[Review, Ledger | None]"]
 _Work = tuple[Review, "Ledger | None", list[str]]
@@ -71,8 +71,7 @@ class Opening(QObject):
         """
         self.cancel()
         self._name, self._ready, self._may_leave = path.name, ready, may_leave
-        self._usual_turn = sys.getswitchinterval()
-        sys.setswitchinterval(_TURN)
+        sys.setswitchinterval(TURN)
         self._patience.start()
         from concurrent.futures import ThreadPoolExecutor  # only large files need it
 

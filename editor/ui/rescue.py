@@ -78,10 +78,15 @@ class Rescue:
         if self._journal is not None:
             self._journal.rest()
 
-    def saved(self, path: Path) -> None:
-        """The review was saved."""
+    @property
+    def steps(self) -> int:
+        """How many changes the journal holds that are not saved."""
+        return self._journal.steps if self._journal is not None else 0
+
+    def saved(self, path: Path, since: int = 0) -> None:
+        """The review was saved; `since` then so many changes were made."""
         if self._journal is not None:
-            self._journal.saved(path)
+            self._journal.saved(path, since)
 
     def done(self) -> None:
         """The person saved, or chose not to: there is nothing to bring back."""
