@@ -13,13 +13,16 @@ import numpy.typing as npt
 from rapidfuzz import process
 from rapidfuzz.distance import Levenshtein
 
-from editor.suggest.dictionary.keys import LONGEST_SPAN, spans_of_hits
+from editor.suggest.dictionary.keys import LONGEST_SPAN, distinct, spans_of_hits
 from editor.suggest.dictionary.phones import ONE_OF_GROUP, expand
-from editor.suggest.dictionary.reading import Bools, Floats, Ints, Passage
+from editor.suggest.dictionary.reading import Bools, Floats, Ints, Passage, of_spans
 from editor.suggest.dictionary.termindex import TermIndex, one_class_less, one_letter_less
 
 NONE, LETTERS, LISTED = 0, 1, 2  # exact forms: no; the term's own letters; a form that the user listed
 
+_ENDING_WORTH = 0.12  # of similarity, at most, that a final s or z of the heard words takes away
+_ROUNDING = 1e-6  # similarities are kept in single precision
+_SIBILANT = (expand("s"), expand("z"))
 _DIFFERENT = 0.36  # share of phones whose group may differ
 
 
@@ -98,7 +101,7 @@ def _by_keys(passage: Passage, index: TermIndex) -> Candidates:
         owners, words = index.sides[side].hits(passage, every, loose)
         parts.append(np.stack(spans_of_hits(passage, index.length, owners, words, side)))
     reading, first, last = np.concatenate(parts, axis=1)
-    unique = np.unique((reading * (passage.count + 1) + first) * 8 + (last - first))
+    unique = distinct((reading * (passage.count + 1) + first) * 8 + (last - first))
     first = (unique >> 3) % (passage.count + 1)
     reading, last = (unique >> 3) // (passage.count + 1), first + (unique & 7)
     inside = passage.run[first] == passage.run[last - 1]
@@ -124,22 +127,22 @@ def _group_counts_near(passage: Passage, index: TermIndex, reading: Ints, first:
 
 def verified(passage: Passage, index: TermIndex, reading: Ints, first: Ints, last: Ints, least: float) -> Candidates:
     """Keep the pairs that sound alike: similarity of expanded phones, with and without a final s or z."""
-    sounds = passage.expanded
-    starts = passage.expanded_offset[passage.offset[first]].tolist()
-    ends = passage.expanded_offset[passage.offset[last]].tolist()
-    heard = [sounds[a:b] for a, b in zip(starts, ends, strict=True)]
-    wanted = [index.expanded[at] for at in reading.tolist()]
-    if not heard:
+    if not len(reading):
         return _none()
-    similar = process.cpdist(heard, wanted, scorer=Levenshtein.normalized_similarity, score_cutoff=least - 0.12,
-                             dtype=np.float32).astype(np.float64)
-    ending = np.zeros(len(similar), bool)
     bare = (passage.take("bare_letters").astype(np.int64) < passage.take("letters").astype(np.int64))[last - 1]
-    for at in np.flatnonzero(bare & (similar > 0) & (similar < 1)).tolist():
-        if heard[at].endswith(("2b+", "2b-")) and not wanted[at].endswith(("2b+", "2b-")):
+    similar = np.zeros(len(reading))
+    ending = np.zeros(len(reading), bool)
+    for chosen, cutoff in ((np.flatnonzero(~bare), least - _ROUNDING), (np.flatnonzero(bare), least - _ENDING_WORTH)):
+        heard = of_spans(passage.expanded_between, first[chosen], last[chosen])
+        wanted = index.expanded_array[reading[chosen]].tolist()
+        similar[chosen] = process.cpdist(heard, wanted, scorer=Levenshtein.normalized_similarity,
+                                         score_cutoff=cutoff, dtype=np.float32)
+    # after the second turn `heard` and `wanted` are those of the words with an ending
+    for at, number in enumerate(chosen.tolist()):
+        if 0 < similar[number] < 1 and heard[at].endswith(_SIBILANT) and not wanted[at].endswith(_SIBILANT):
             shorter = Levenshtein.normalized_similarity(heard[at][:-3], wanted[at])
-            if shorter > similar[at]:
-                similar[at], ending[at] = shorter, True
+            if shorter > similar[number]:
+                similar[number], ending[number] = shorter, True
     keep = similar >= least
     reading = reading[keep]
     return Candidates(index.owner[reading], reading, first[keep], last[keep], similar[keep],

@@ -16,7 +16,7 @@ from rapidfuzz.distance import JaroWinkler, Levenshtein
 
 from editor.suggest.dictionary.candidates import LETTERS, LISTED, Candidates
 from editor.suggest.dictionary.keys import LONGEST_SPAN
-from editor.suggest.dictionary.reading import COMMA, STOP, Bools, Floats, Ints, Passage
+from editor.suggest.dictionary.reading import COMMA, STOP, Bools, Floats, Ints, Passage, of_spans
 from editor.suggest.dictionary.termindex import TermIndex
 
 NAMES = (
@@ -34,20 +34,40 @@ _VOWEL_LETTERS = str.maketrans("", "", "HMLFBtlrdxq")  # the slots of vowels in 
 _CLAIM = -3.0  # log-odds from which another term counts as a rival
 
 Matrix = npt.NDArray[np.float64]
+Columns = dict[str, Floats | Ints | Bools]
 
 
-def table(passage: Passage, index: TermIndex, found: Candidates, terms: int) -> Matrix:
-    """Return the features of the candidates, one row each; `terms`: how many terms are looked for in all."""
-    columns: dict[str, Floats | Ints | Bools] = {}
+def rough_columns(passage: Passage, index: TermIndex, found: Candidates, terms: int) -> Columns:
+    """Return the features that the first score needs, it and its rivals; most candidates need no more.
+
+    `terms`: how many terms are looked for in all.
+    """
+    columns: Columns = {"dictionary_size": np.full(len(found), np.log10(terms + 10))}
+    _spelling(passage, index, found, columns)
+    wanted = index.length[found.reading]
+    columns["sound"] = found.similarity
+    columns["term_phones"] = np.minimum(wanted, 16)
+    columns["rarest"] = _per_word(passage.zipf, found, 9.0).min(axis=1) if len(found) else np.zeros(0)
+    named = passage.take("capital").astype(bool) & (passage.gap < STOP) & passage.cased
+    columns["capitals"] = _share(named, found)
+    columns["same_letters"] = found.exact == LETTERS
+    _shared(passage, index, found, columns)
+    _competition(found, columns)
+    return columns
+
+
+def completed(passage: Passage, index: TermIndex, found: Candidates, rough: Columns) -> Matrix:
+    """Return all features, one row a candidate; `rough`: what `rough_columns` said of these candidates."""
+    columns = dict(rough)
     _sound(passage, index, found, columns)
     _letters(passage, index, found, columns)
     _rarity(passage, found, columns)
     _context(passage, found, columns)
     _term(passage, index, found, columns)
-    _shared(passage, index, found, columns)
-    columns["dictionary_size"] = np.full(len(found), np.log10(terms + 10))
-    _competition(found, columns)
-    return np.stack([np.asarray(columns[name], np.float64) for name in NAMES], axis=1)
+    rows = np.empty((len(found), len(NAMES)))
+    for at, name in enumerate(NAMES):
+        rows[:, at] = columns[name]
+    return rows
 
 
 def _per_word(values: npt.NDArray[np.generic], found: Candidates, empty: float) -> Matrix:
@@ -66,12 +86,10 @@ def _share(values: npt.NDArray[np.generic], found: Candidates) -> Floats:
     return mean
 
 
-def _sound(passage: Passage, index: TermIndex, found: Candidates, columns: dict[str, Floats | Ints | Bools]) -> None:
+def _sound(passage: Passage, index: TermIndex, found: Candidates, columns: Columns) -> None:
     wanted = index.length[found.reading]
     heard = passage.offset[found.last] - passage.offset[found.first] - found.ending
-    columns["sound"] = found.similarity
     columns["sound_distance"] = (1 - found.similarity) * np.maximum(wanted, heard)
-    columns["term_phones"] = np.minimum(wanted, 16)
     columns["heard_phones"] = np.minimum(heard, 18)
     columns["length_ratio"] = np.minimum(wanted, heard) / np.maximum(1, np.maximum(wanted, heard))
     first, last = passage.offset[found.first].tolist(), passage.offset[found.last].tolist()
@@ -81,9 +99,8 @@ def _sound(passage: Passage, index: TermIndex, found: Candidates, columns: dict[
                                      bool)
     columns["same_end"] = np.array([stream[b - 1 : b] == said[-1:] for b, said in zip(last, phones, strict=True)],
                                    bool) | found.ending
-    starts = passage.expanded_offset[passage.offset[found.first]].tolist()
-    ends = passage.expanded_offset[passage.offset[found.last]].tolist()
-    skeletons = [passage.expanded[a:b].translate(_VOWEL_LETTERS) for a, b in zip(starts, ends, strict=True)]
+    skeletons = of_spans(lambda a, b: passage.expanded_between(a, b).translate(_VOWEL_LETTERS),
+                         found.first, found.last)
     targets = [index.expanded[at].translate(_VOWEL_LETTERS) for at in found.reading.tolist()]
     columns["consonants"] = _compare(skeletons, targets, Levenshtein.normalized_similarity)
 
@@ -96,18 +113,21 @@ def _compare(left: list[str], right: list[str], scorer: Any) -> Floats:
     return result
 
 
-def _letters(passage: Passage, index: TermIndex, found: Candidates, columns: dict[str, Floats | Ints | Bools]) -> None:
-    words = passage.words.tolist()
-    squashed, bare = passage.vocabulary.squashed, passage.vocabulary.bare
-    heard, trimmed = [], []
-    for first, last in zip(found.first.tolist(), found.last.tolist(), strict=True):
-        start = "".join([squashed[words[at]] for at in range(first, last - 1)])
-        heard.append(start + squashed[words[last - 1]])
-        trimmed.append(start + bare[words[last - 1]])
+def _spelling(passage: Passage, index: TermIndex, found: Candidates, columns: Columns) -> None:
+    """How alike the letters are, with or without an ending of the heard words."""
+    ratio = _compare(of_spans(passage.squashed_between, found.first, found.last),
+                     [index.squashed[at] for at in found.term.tolist()], fuzz.ratio) / 100
+    shorter_there = passage.take("bare_letters").astype(np.int64) < passage.take("letters").astype(np.int64)
+    ends = np.flatnonzero(shorter_there[found.last - 1])
+    trimmed = of_spans(passage.bare_between, found.first[ends], found.last[ends])
+    shorter = _compare(trimmed, [index.squashed[at] for at in found.term[ends].tolist()], fuzz.ratio) / 100
+    ratio[ends] = np.maximum(ratio[ends], shorter)
+    columns["spelling"] = ratio
+
+
+def _letters(passage: Passage, index: TermIndex, found: Candidates, columns: Columns) -> None:
+    heard = of_spans(passage.squashed_between, found.first, found.last)
     terms = [index.squashed[at] for at in found.term.tolist()]
-    ratio = _compare(heard, terms, fuzz.ratio) / 100
-    shorter = _compare(trimmed, terms, fuzz.ratio) / 100
-    columns["spelling"] = np.maximum(ratio, shorter)
     columns["spelling_start"] = _compare(heard, terms, JaroWinkler.normalized_similarity)
     columns["letter_distance"] = np.minimum(
         12, (1 - _compare(heard, terms, Levenshtein.normalized_similarity)) * np.maximum(
@@ -116,13 +136,11 @@ def _letters(passage: Passage, index: TermIndex, found: Candidates, columns: dic
     columns["first_letter"] = np.array([a[:1] == b[:1] for a, b in zip(heard, terms, strict=True)], bool)
     columns["last_letter"] = np.array([a[-1:] == b[-1:] for a, b in zip(heard, terms, strict=True)], bool)
     exact = found.exact == LETTERS
-    columns["same_letters"] = exact
     columns["only_case"] = exact & (found.last - found.first == 1) & (index.words[found.term] == 1)
 
 
-def _rarity(passage: Passage, found: Candidates, columns: dict[str, Floats | Ints | Bools]) -> None:
+def _rarity(passage: Passage, found: Candidates, columns: Columns) -> None:
     zipf = passage.zipf
-    columns["rarest"] = _per_word(zipf, found, 9.0).min(axis=1) if len(found) else np.zeros(0)
     columns["commonest"] = _per_word(zipf, found, 0.0).max(axis=1) if len(found) else np.zeros(0)
     columns["mean_zipf"] = _share(zipf, found)
     columns["unknown"] = _share(zipf == 0, found)
@@ -134,10 +152,8 @@ def _rarity(passage: Passage, found: Candidates, columns: dict[str, Floats | Int
     columns["stop_end"] = stop[found.last - 1].astype(bool) & many
 
 
-def _context(passage: Passage, found: Candidates, columns: dict[str, Floats | Ints | Bools]) -> None:
+def _context(passage: Passage, found: Candidates, columns: Columns) -> None:
     first, last = found.first, found.last
-    named = passage.take("capital").astype(bool) & (passage.gap < STOP) & passage.cased
-    columns["capitals"] = _share(named, found)
     columns["cased"] = passage.cased[first]
     columns["upper"] = _share(passage.take("upper"), found)
     columns["opening"] = passage.opening[first]
@@ -160,7 +176,7 @@ def _context(passage: Passage, found: Candidates, columns: dict[str, Floats | In
     columns["heard_digits"] = _share(passage.take("digit"), found)
 
 
-def _term(passage: Passage, index: TermIndex, found: Candidates, columns: dict[str, Floats | Ints | Bools]) -> None:
+def _term(passage: Passage, index: TermIndex, found: Candidates, columns: Columns) -> None:
     term = found.term
     count = found.last - found.first
     columns["term_rarest"] = index.rarest[term]
@@ -176,7 +192,7 @@ def _term(passage: Passage, index: TermIndex, found: Candidates, columns: dict[s
 
 
 def _shared(passage: Passage, index: TermIndex, found: Candidates,
-            columns: dict[str, Floats | Ints | Bools]) -> None:
+            columns: Columns) -> None:
     """Words that span and term have in common say nothing: what is left must still be alike."""
     hashes = passage.take("hash")
     count = found.last - found.first
@@ -236,7 +252,7 @@ def first_odds(columns: Mapping[str, Floats | Ints | Bools]) -> Floats:
     return np.clip(odds, -12, 12)
 
 
-def _competition(found: Candidates, columns: dict[str, Floats | Ints | Bools]) -> None:
+def _competition(found: Candidates, columns: Columns) -> None:
     """How many other terms claim these words, and how much better this one fits than the best other."""
     strength = first_odds(columns)
     columns["strength"] = strength
@@ -265,4 +281,4 @@ def _competition(found: Candidates, columns: dict[str, Floats | Ints | Bools]) -
     columns["other_span"] = np.clip(value - best_self, -12, 12)[back]
 
 
-__all__ = ["LISTED", "NAMES", "table"]
+__all__ = ["LISTED", "NAMES", "completed", "rough_columns"]

@@ -24,6 +24,14 @@ _BITS = 22
 LONGEST_SPAN = 6  # words
 
 
+def distinct(values: Ints) -> Ints:
+    """Return the values sorted and without repetition; several times faster than `numpy.unique`, which hashes."""
+    ordered = np.sort(values)
+    new = np.ones(len(ordered), bool)
+    new[1:] = ordered[1:] != ordered[:-1]
+    return ordered[new]
+
+
 def _bucket(keys: Ints) -> Ints:
     buckets: Ints = (keys.astype(np.uint64) * _MIX >> np.uint64(64 - _BITS)).astype(np.int64)
     return buckets
@@ -105,7 +113,7 @@ class AnchoredKeys:
         many = self._first[at + 1] - self._first[at]
         total = int(many.sum())
         behind = np.repeat(self._first[at] - (np.cumsum(many) - many), many) + np.arange(total)
-        joined = np.unique(self._owners[behind] * (count + 1) + np.repeat(words, many))
+        joined = distinct(self._owners[behind] * (count + 1) + np.repeat(words, many))
         return joined // (count + 1), joined % (count + 1)
 
 

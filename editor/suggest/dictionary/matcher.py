@@ -18,7 +18,7 @@ from editor.suggest.dictionary.candidates import LETTERS, NONE, Candidates
 from editor.suggest.dictionary.evidence import Places
 from editor.suggest.dictionary.forms import KnownTerm, is_written_right
 from editor.suggest.dictionary.pronounce import Pronouncer
-from editor.suggest.dictionary.reading import Bools, Floats, Ints, Passage, Vocabulary
+from editor.suggest.dictionary.reading import Bools, Floats, Ints, Passage, Vocabulary, of_spans
 from editor.suggest.dictionary.termindex import TermIndex
 from editor.transcript import Paragraph, Span
 
@@ -31,7 +31,6 @@ _DOUBT_WEIGHT = 1.5  # by hand: no data with word probabilities was at hand
 _USUAL_PROBABILITY = 0.75
 _REMEMBERED = 200_000  # phone pairs whose weight is kept
 _PART_LIMIT = 200  # terms in small further indexes before all is built anew, or a tenth if that is more
-_STRENGTH = features.NAMES.index("strength")
 
 
 @dataclass(slots=True)
@@ -186,16 +185,15 @@ class Matcher:
             right = _written_right(passage, part, found)
             said = [("", "")] * len(found)
         else:
-            rows = features.table(passage, part, found, self.living)
-            strength = 1 / (1 + np.exp(-rows[:, _STRENGTH]))
+            rough = features.rough_columns(passage, part, found, self.living)
+            strength = 1 / (1 + np.exp(-np.asarray(rough["strength"], np.float64)))
             keep = (strength >= _LEAST_STRENGTH) | (found.exact != NONE)
-            found, rows, strength, right = found[keep], rows[keep], strength[keep], right[keep]
-            first, last = passage.offset[found.first].tolist(), passage.offset[found.last].tolist()
-            said = [(passage.stream[a:b], part.phones[at])
-                    for a, b, at in zip(first, last, found.reading.tolist(), strict=True)]
-        words, squashed = passage.words.tolist(), passage.vocabulary.squashed
-        heard = ["".join([squashed[words[at]] for at in range(a, b)])
-                 for a, b in zip(found.first.tolist(), found.last.tolist(), strict=True)]
+            found, strength, right = found[keep], strength[keep], right[keep]
+            rows = features.completed(passage, part, found, {name: values[keep] for name, values in rough.items()})
+            phones = part.phones
+            said = list(zip(of_spans(passage.said_between, found.first, found.last),
+                            [phones[at] for at in found.reading.tolist()], strict=True))
+        heard = of_spans(passage.squashed_between, found.first, found.last)
         weight = self._weighed(said)
         each = weight / np.maximum(1, np.array([min(alignment.LONGEST, len(pair[1])) for pair in said]))
         return Findings(passage, found.term + base, found.first, found.last, found.exact, right, strength,

@@ -8,7 +8,7 @@ of a sentence; words of other scripts end a run too.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 import numpy as np
 import numpy.typing as npt
@@ -32,6 +32,23 @@ COMMA, STOP = 1, 2  # what stands in the gap before a word; 0 is nothing but spa
 def stem(word: str) -> str:
     """Return the squashed word without its inflection, roughly: enough to see that two words are forms of one."""
     return _STEM.sub("", word) if len(word) > 4 else word.rstrip("s") if len(word) > 2 else word
+
+
+def of_spans(read: Callable[[int, int], str], first: Ints, last: Ints) -> list[str]:
+    """Return `read(first word, word after the last)` for each span; many terms may claim a span, it is read once.
+
+    Spans have at most seven words.
+    """
+    if not len(first):
+        return []
+    code = first * 8 + (last - first)
+    wanted = np.zeros(int(code.max()) + 1, bool)
+    wanted[code] = True
+    distinct = np.flatnonzero(wanted)
+    table = np.empty(len(wanted), object)
+    table[distinct] = [read(number >> 3, (number >> 3) + (number & 7)) for number in distinct.tolist()]
+    texts: list[str] = table[code].tolist()
+    return texts
 
 
 class Vocabulary:
@@ -152,6 +169,23 @@ class Passage:
             return np.zeros(0)
         return self.vocabulary.column(name)[self.words]
 
+    def said_between(self, first: int, last: int) -> str:
+        """Return the phones of some words."""
+        return self.stream[self._phone_at[first] : self._phone_at[last]]
+
+    def expanded_between(self, first: int, last: int) -> str:
+        """Return the phones of some words, expanded to features."""
+        return self.expanded[self._feature_at[first] : self._feature_at[last]]
+
+    def squashed_between(self, first: int, last: int) -> str:
+        """Return the letters of some words."""
+        squashed = self.vocabulary.squashed
+        return "".join([squashed[at] for at in self._rows[first:last]])
+
+    def bare_between(self, first: int, last: int) -> str:
+        """Return the letters of some words, without the plural or possessive ending of the last."""
+        return self.squashed_between(first, last - 1) + self.vocabulary.bare[self._rows[last - 1]]
+
     def _gaps(self) -> npt.NDArray[np.int8]:
         """What stands before each word: nothing, a comma or the like, the end of a sentence."""
         gap = np.zeros(self.count, np.int8)
@@ -189,7 +223,8 @@ class Passage:
 
     def _sounds(self) -> None:
         phones = self.vocabulary.phones
-        self.stream = "".join([phones[at] for at in self.words.tolist()])
+        self._rows: list[int] = self.words.tolist()
+        self.stream = "".join([phones[at] for at in self._rows])
         lengths = self.take("length").astype(np.int64)
         self.offset: Ints = np.concatenate([[0], np.cumsum(lengths)]).astype(np.int64)
         codes = np.frombuffer(self.stream.encode("ascii"), np.uint8)
@@ -197,6 +232,8 @@ class Passage:
         self.classes[PADDING : PADDING + len(codes)] = CLASS_OF[codes] + 1
         self.expanded = expand(self.stream)
         self.expanded_offset: Ints = np.concatenate([[0], np.cumsum(WIDTH_OF[codes])]).astype(np.int64)
+        self._phone_at: list[int] = self.offset.tolist()
+        self._feature_at: list[int] = self.expanded_offset[self.offset].tolist()
 
     def _naturalness(self) -> None:
         """How expected each word is after the one before it."""

@@ -11,6 +11,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 
 import numpy as np
+import numpy.typing as npt
 
 from editor.suggest.dictionary.forms import KnownTerm
 from editor.suggest.dictionary.keys import AnchoredKeys
@@ -48,6 +49,7 @@ class TermIndex:
         self.owner: Ints = np.array(owners, np.int64)
         self.phones = phones
         self.expanded = [expand(said) for said in phones]
+        self.expanded_array = _objects(self.expanded)
         self.length: Ints = np.array([len(said) for said in phones], np.int64)
         self.group_counts: Hashes = np.array(
             [int(ONE_OF_GROUP[CLASS_OF[codes_of(said)]].sum(dtype=np.uint64)) for said in phones], np.uint64)
@@ -106,6 +108,13 @@ class TermIndex:
         """Return the phones of some words of a term, expanded."""
         words = self.term_words[number][first:last]
         return expand("".join(self._pronouncer.token(word)[0] for word in words))
+
+
+def _objects(texts: Sequence[str]) -> npt.NDArray[np.object_]:
+    """Return texts as an array, so that many can be taken at once."""
+    array = np.empty(len(texts), object)
+    array[:] = texts
+    return array
 
 
 class KeySettings:
