@@ -34,7 +34,8 @@ def content(review: Review, ledger: Ledger | None = None) -> bytes:
     """Return the bytes of the project file."""
     with closing(sqlite3.connect(":memory:")) as connection:
         record.create(connection)
-        record.write_base(connection, review, ledger or Ledger())
+        *_, ahead = record.packing(review)  # bit by bit: a window may want its turns meanwhile
+        record.write_base(connection, review, ledger or Ledger(), ahead)
         about = [("program", f"Misheard {__version__}"), ("saved", time.time())]
         connection.executemany("INSERT INTO about VALUES (?, ?)", about)
         connection.commit()

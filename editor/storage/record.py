@@ -67,9 +67,12 @@ def packing(review: Review) -> Iterator[Packing | None]:
     for n in range(0, len(now), _PORTION):
         rows.append(packed([_paragraph_row(p) for p in now[n : n + _PORTION]])[1:-1])
         yield None
+    base = b"[" + b",".join(rows) + b"]"
+    yield None
     head = packed(_source_row(replace(source, pieces=())))
     whole = head.removesuffix(b"[]}") + b"[" + b",".join(pieces) + b"]}"
-    yield Packing(whole, now, b"[" + b",".join(rows) + b"]")
+    yield None
+    yield Packing(whole, now, base)
 
 
 def write_base(connection: sqlite3.Connection, review: Review, ledger: Ledger, ahead: Packing | None = None) -> None:

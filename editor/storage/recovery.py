@@ -13,11 +13,13 @@ from __future__ import annotations
 import hashlib
 import os
 import sqlite3
+import threading
 import time
 import uuid
 from collections.abc import Callable, Iterator
 from contextlib import closing, suppress
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 from editor.errors import UserError
@@ -56,6 +58,8 @@ class Journal:
         self._failed: float | None = None
         self._closed = False
         self._ahead: record.Packing | None = None
+        self._writing: threading.Thread | None = None  # while it lives the connection is its own
+        self._outcome: sqlite3.Error | OSError | None = None
         self.ledger.listen(review)
         review.listen(self._note)
         if unsaved:
@@ -63,8 +67,37 @@ class Journal:
 
     def begin(self) -> None:
         """Write the whole review, if that has not been done yet."""
+        self._settle()
         if self._connection is None and not self._closed:
-            self._try(self._write_all)
+            self._try(partial(self._write_all, self._review, self.ledger))
+
+    def begin_beside(self) -> None:
+        """Do as `begin` does, on a thread; a change that comes meanwhile waits for it.
+
+        Ask `settled` until it is True.
+        """
+        if self._connection is not None or self._closed or self._writing is not None:
+            return
+        write = partial(self._write_all, self._review.snapshot(), self.ledger.copy())
+
+        def work() -> None:
+            self._outcome = self._attempt(write)
+
+        self._writing = threading.Thread(target=work, name="journal")
+        self._writing.start()
+
+    def settled(self) -> bool:
+        """True once `begin_beside` is through; tells of its trouble then."""
+        if self._writing is None or not self._writing.is_alive():
+            self._settle()
+        return self._writing is None
+
+    def _settle(self) -> None:
+        """Wait for the thread, and take the connection over."""
+        thread, self._writing = self._writing, None
+        if thread is not None:
+            thread.join()
+            self._tell(self._outcome)
 
     def packing(self) -> Iterator[None]:
         """Work out bit by bit what `begin` will write, so that it is short for a long transcript too."""
@@ -77,6 +110,7 @@ class Journal:
 
         Without it the log grows to 64 MB before SQLite does so in the middle of a step.
         """
+        self._settle()
         if self._connection is not None:
             connection = self._connection
             self._try(lambda: connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone())
@@ -88,6 +122,7 @@ class Journal:
 
     def saved(self, path: Path | None = None, since: int = 0) -> None:
         """The review was saved to `path`: there is nothing to recover but `since` changes made after that, if any."""
+        self._settle()
         if path is not None:
             self._path = path
             with suppress(OSError):
@@ -98,12 +133,14 @@ class Journal:
 
     def close(self) -> None:
         """The person saved, or chose not to: forget the session."""
+        self._settle()
         self._closed = True
         self._drop()
         _remove(self._file)
 
     def abandon(self) -> None:
         """Let go of the file but keep it, as a crash would."""
+        self._settle()
         self._closed = True
         if self._connection is not None:
             self._connection.close()
@@ -114,21 +151,32 @@ class Journal:
     def _note(self, change: Change) -> None:
         if self._closed:
             return
+        self._settle()
         self._steps += 1
         if self._connection is None:
             if self._failed is None or time.monotonic() - self._failed > _RETRY:
-                self._try(self._write_all)
+                self._try(partial(self._write_all, self._review, self.ledger))
         else:
             self._try(lambda: self._write_change(change))
 
     def _try(self, write: Callable[[], object]) -> None:
         """Write in one transaction; on failure say so once, and start anew later."""
+        self._tell(self._attempt(write))
+
+    def _attempt(self, write: Callable[[], object]) -> sqlite3.Error | OSError | None:
+        """Write in one transaction; return why that failed, the database closed."""
         try:
             write()
             if self._connection is not None:
                 self._connection.commit()
         except (sqlite3.Error, OSError) as error:
             self._drop()
+            return error
+        return None
+
+    def _tell(self, error: sqlite3.Error | OSError | None) -> None:
+        """Say once that writing fails, and once that it works again."""
+        if error is not None:
             first, self._failed = self._failed is None, time.monotonic()
             if first:
                 self._trouble(_sentence(error, self._file))
@@ -146,9 +194,9 @@ class Journal:
                 self._connection.close()
             self._connection = None
 
-    def _write_all(self) -> None:
+    def _write_all(self, review: Review, ledger: Ledger) -> None:
         self._folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-        connection = sqlite3.connect(self._file, timeout=_PATIENCE)
+        connection = sqlite3.connect(self._file, timeout=_PATIENCE, check_same_thread=False)  # see `_writing`
         self._connection = connection
         connection.execute("PRAGMA locking_mode = EXCLUSIVE")
         connection.execute("PRAGMA journal_mode = WAL")
@@ -156,9 +204,9 @@ class Journal:
         connection.execute(f"PRAGMA wal_autocheckpoint = {_LOG_PAGES}")
         if not connection.execute("SELECT 1 FROM sqlite_master LIMIT 1").fetchone():
             record.create(connection)
-        record.write_base(connection, self._review, self.ledger, self._ahead)
+        record.write_base(connection, review, ledger, self._ahead)
         self._ahead = None
-        self._ignored = self._review.ignored
+        self._ignored = review.ignored
         self._write_about()
 
     def _write_change(self, change: Change) -> None:

@@ -37,8 +37,8 @@ def run(files: list[Path]) -> int:
     beating.start()
     collector = Collector()
     collector.start()
-    window.desk.opened.connect(collector.all)  # what the transcript before left behind
-    window.desk.closed.connect(collector.all)
+    window.desk.opened.connect(collector.opened)
+    window.desk.closed.connect(collector.closed)
     status = application.exec()
     collector.stop()
     net.release()

@@ -25,6 +25,7 @@ class Collector(QObject):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._looked_at = 0
+        self._holds = False  # something was open since the last `all`
         self._timer = QTimer(self, interval=_INTERVAL)
         self._timer.timeout.connect(self._bite)
 
@@ -39,6 +40,20 @@ class Collector(QObject):
         self._timer.stop()
         gc.unfreeze()
         gc.enable()
+
+    def opened(self) -> None:
+        """A transcript was opened: collect what the one before left behind, where there was one, and set this apart."""
+        if self._holds:
+            self.all()
+        else:
+            gc.freeze()
+        self._holds = True
+
+    def closed(self) -> None:
+        """The transcript was closed, if one was open at all."""
+        if self._holds:
+            self.all()
+        self._holds = False
 
     def all(self) -> None:
         """Collect everything; costs about a quarter of a second where there are 50,000 suggestions."""

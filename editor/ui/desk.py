@@ -5,7 +5,7 @@ Every change of the review is heard here and told on once, whoever made it.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -87,15 +87,21 @@ class Desk(QObject):
             self._was_clean = not self.dirty
             self.saved_changed.emit()
 
-    def words(self) -> int:
-        """Return how many words the transcript has; only paragraphs that changed are counted again."""
+    def words(self) -> Iterator[int]:
+        """Count the words of the transcript as it stands; only paragraphs that changed are counted again.
+
+        Yields what it has come to after each thousand paragraphs, and the whole at last.
+        """
         total, counted = 0, self._counted
-        for paragraph in self.review.transcript if self.review is not None else ():
+        now = list(self.review.transcript) if self.review is not None else []
+        for n, paragraph in enumerate(now, 1):
             known = counted.get(paragraph.id)
             if known is None or known[0] != paragraph.revision:
                 known = counted[paragraph.id] = (paragraph.revision, len(paragraph.text.split()))
             total += known[1]
-        return total
+            if not n % 1000:
+                yield total
+        yield total
 
     # --- the current suggestion ------------------------------------------------------------------------------
 

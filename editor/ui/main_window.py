@@ -253,7 +253,7 @@ class MainWindow(QMainWindow):
             self.say(tr("Paragraph {n} is left out of the check: {why}", n=index + 1, why=message))
 
     def _count_words(self) -> None:
-        self.status.show_words(self.desk.words())
+        self.status.count_words(self.desk.words())
 
     def _name_undo(self) -> None:
         history = self.desk.review.history if self.desk.review is not None else None

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from editor.ui.main_window import MainWindow
 
 _IDLE = 1500  # milliseconds after opening
+_LOOK = 50  # milliseconds between looks whether the journal is written
 _SLICE = 0.005  # seconds of getting ready to write before the window gets its turn
 _REST = 20_000  # milliseconds without a change, after which the journal tidies up (it may wait for the disk)
 
@@ -72,7 +73,9 @@ class Rescue:
             if time.perf_counter() >= end:
                 self._idling.start(0)
                 return
-        self._journal.begin()
+        self._journal.begin_beside()
+        if not self._journal.settled():
+            self._idling.start(_LOOK)
 
     def _rest(self) -> None:
         if self._journal is not None:

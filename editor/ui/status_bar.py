@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import html
-from collections.abc import Mapping
+import time
+from collections.abc import Iterator, Mapping
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QToolButton, QWidget
@@ -13,6 +14,7 @@ from editor.ui import theme
 from editor.ui.translate import number, plural, tr
 
 _MESSAGE_SECONDS = 6
+_SLICE = 0.003  # seconds of counting words before the window gets its turn
 
 
 class StatusBar(QWidget):
@@ -44,20 +46,36 @@ class StatusBar(QWidget):
         right: tuple[QWidget, ...] = (self.saved, self.encoding, self.grammar)
         for widget in right:
             box.addWidget(widget)
+        self._words: Iterator[int] = iter(())
+        self._count = 0
+        self._counting = QTimer(self, singleShot=True, interval=0)
+        self._counting.timeout.connect(self._count_more)
         self._fading = QTimer(self, singleShot=True, interval=_MESSAGE_SECONDS * 1000)
         self._fading.timeout.connect(self.message.clear)
         self.clear()
 
     def clear(self) -> None:
         """No transcript is open."""
+        self._words = iter(())
+        self._counting.stop()
         for label in (self.words, self.tally, self.work, self.message, self.saved):
             label.clear()
         self.encoding.hide()
         self.progress.hide()
 
-    def show_words(self, count: int) -> None:
-        """Show the length of the transcript."""
-        self.words.setText(plural("{n} word", "{n} words", count))
+    def count_words(self, counting: Iterator[int]) -> None:
+        """Show the length of the transcript once `counting` has come to its end; a little of it in each turn."""
+        self._words = counting
+        self._count_more()
+
+    def _count_more(self) -> None:
+        end = time.perf_counter() + _SLICE
+        for count in self._words:
+            self._count = count
+            if time.perf_counter() >= end:
+                self._counting.start()
+                return
+        self.words.setText(plural("{n} word", "{n} words", self._count))
 
     def show_counts(self, counts: Mapping[Verdict, int]) -> None:
         """Show how far the review is."""

@@ -157,7 +157,7 @@ class SuggestionRows(QAbstractTableModel):
         self.review = review
         self._of = {}
         self._columns.clear()
-        if review is not None:
+        if review is not None and review.counts.total():
             self._take(p.id for p in review.transcript)
         self._show()
 
@@ -230,7 +230,7 @@ class SuggestionRows(QAbstractTableModel):
         if order not in self._columns:
             of = self._of
             assert self.review is not None
-            rows = [row for p in self.review.transcript if p.id in of for row in of[p.id]]
+            rows = [row for p in (self.review.transcript if of else ()) if p.id in of for row in of[p.id]]
             if order is Order.CONFIDENCE:
                 rows.sort(key=lambda row: (row.decided, -row.confidence))
             self._columns[order] = _Columns(rows)

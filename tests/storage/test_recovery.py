@@ -175,3 +175,33 @@ def test_a_damaged_journal_is_put_aside_and_one_sentence(tmp_path: Path) -> None
     connection.close()
     with pytest.raises(UserError, match="cannot be recovered"):
         recovery.restore(session)
+
+
+@pytest.mark.parametrize("steps", [0, 5, 30])
+def test_what_is_done_while_the_journal_begins_on_a_thread_is_in_it(tmp_path: Path, steps: int) -> None:
+    review, dice = review_of(), random.Random(5)
+    journal = Journal(review, folder=tmp_path)
+    journal.begin_beside()
+    for _ in range(steps):
+        step(review, dice.randrange(9), dice.randrange(50))
+    while not journal.settled():
+        time.sleep(0.001)
+    journal.abandon()
+    sessions = recovery.pending(tmp_path)
+    assert len(sessions) == (1 if steps else 0)
+    for session in sessions:
+        assert essence(recovery.restore(session)[0]) == replayed(5, steps)
+
+
+def test_a_journal_that_cannot_begin_on_its_thread_says_so_once_on_ours(tmp_path: Path) -> None:
+    said: list[str] = []
+    review = review_of()
+    (tmp_path / "file").write_text("not a folder")
+    journal = Journal(review, folder=tmp_path / "file", trouble=said.append)
+    journal.begin_beside()
+    while not journal.settled():
+        time.sleep(0.001)
+    step(review, 1, 1)
+    assert len(said) == 1
+    assert "save soon" in said[0]
+    journal.close()

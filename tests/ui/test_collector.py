@@ -67,3 +67,21 @@ def test_all_collects_what_was_set_apart(collector: Collector) -> None:
     assert not ends
     collector.all()
     assert ends == [threading.current_thread().name]
+
+
+def test_garbage_is_looked_for_only_where_something_was_open(collector: Collector) -> None:
+    def left_behind() -> list[str]:
+        ends: list[str] = []
+        Knot(ends)
+        gc.freeze()
+        return ends
+
+    first = left_behind()
+    collector.closed()
+    collector.opened()
+    assert not first
+    collector.opened()  # in place of the first
+    assert first
+    second = left_behind()
+    collector.closed()
+    assert second
