@@ -20,6 +20,8 @@ from editor.suggest.dictionary.reading import Floats, Ints
 PHONES = len(ARPABET)
 SILENCE = PHONES  # row and column of a phone left out or put in
 LONGEST = 18  # phones that are aligned; what follows is not looked at
+_AT_ONCE = 512  # pairs whose tables are filled together: what they need stays in the processor's cache
+_FAR = 1e6
 _GAP = 0.62  # cost of a phone left out or put in, where an entirely different phone costs 1
 
 Matrix = npt.NDArray[np.float64]
@@ -40,57 +42,68 @@ _COSTS = base_costs()
 
 
 def _padded(phones: Sequence[str]) -> tuple[Ints, Ints]:
-    lengths = np.array([min(len(said), LONGEST) for said in phones], np.int64)
-    table = np.full((len(phones), LONGEST), SILENCE, np.int64)
-    for row, said in enumerate(phones):
-        table[row, : lengths[row]] = INDEX_OF[codes_of(said[:LONGEST])]
-    return table, lengths
+    """Return phone numbers, one column a pronunciation, SILENCE below its last; and the lengths."""
+    shown = [said[:LONGEST] for said in phones]
+    lengths = np.array([len(said) for said in shown], np.int64)
+    table = np.full((len(phones), int(lengths.max())), SILENCE, np.int64)
+    table[np.arange(table.shape[1]) < lengths[:, None]] = INDEX_OF[codes_of("".join(shown))]
+    return np.ascontiguousarray(table.T), lengths
 
 
 def weigh(heard: Sequence[str], wanted: Sequence[str], weights: Matrix) -> Floats:
     """Return the summed weight of each pair's alignment; `weights[wanted phone, heard phone]`, silence last."""
-    count = len(heard)
-    if not count:
-        return np.zeros(0)
+    result = np.zeros(len(heard))
+    sizes = np.array([len(a) + len(b) for a, b in zip(heard, wanted, strict=True)], np.int64)
+    order = np.argsort(sizes, kind="stable")  # pairs of one size are aligned together: little is padding
+    for at in range(0, len(order), _AT_ONCE):
+        block = order[at : at + _AT_ONCE]
+        numbers = block.tolist()
+        result[block] = _weigh([heard[n] for n in numbers], [wanted[n] for n in numbers], weights)
+    return result
+
+
+def _weigh(heard: Sequence[str], wanted: Sequence[str], weights: Matrix) -> Floats:
+    """Fill the tables of all pairs, a diagonal at a time; only the last two diagonals are kept, one row a phone."""
     left, left_length = _padded(wanted)
     right, right_length = _padded(heard)
-    rows = int(left_length.max()) + 1
-    diagonals = int((left_length + right_length).max()) + 1
-    far = 1e6
-    cost = [np.full((count, rows), far) for _ in range(3)]
-    total = [np.zeros((count, rows)) for _ in range(3)]
-    cost[0][:, 0] = 0
+    tall, wide, count = len(left), len(right), len(heard)
+    flat_costs, flat_weights = _COSTS.ravel(), weights.ravel()
+    drop_cost, drop_weight = _COSTS[left, SILENCE], weights[left, SILENCE]
+    # what is heard is turned round, so that a diagonal takes a stretch of it
+    turned = right[::-1]
+    add_cost, add_weight = _COSTS[SILENCE, turned], weights[SILENCE, turned]
+    left = left * (PHONES + 1)
+    cost = [np.full((tall + 2, count), _FAR) for _ in range(3)]  # row 0 lies before the table
+    total = [np.zeros((tall + 2, count)) for _ in range(3)]
+    cost[0][1] = 0
     result = np.zeros(count)
-    every = np.arange(count)
-    done = left_length + right_length == 0
-    row = np.arange(rows)
-    for diagonal in range(1, diagonals):
+    final = left_length + right_length
+    for diagonal in range(1, tall + wide + 1):
         here, back, back2 = diagonal % 3, (diagonal - 1) % 3, (diagonal - 2) % 3
-        column = diagonal - row
-        a = left[:, np.clip(row - 1, 0, LONGEST - 1)]
-        b = right[:, np.clip(column - 1, 0, LONGEST - 1)]
-        valid_a, valid_b = row >= 1, (column >= 1) & (column <= LONGEST)
-        previous = np.full((count, rows), far)
-        previous[:, 1:] = cost[back][:, :-1]
-        total_previous = np.zeros((count, rows))
-        total_previous[:, 1:] = total[back][:, :-1]
-        dropped = np.where(valid_a, previous + _COSTS[a, SILENCE], far)
-        added = np.where(valid_b, cost[back] + _COSTS[SILENCE, b], far)
-        best = np.minimum(dropped, added)
-        value = np.where(dropped <= added, total_previous + weights[a, SILENCE], total[back] + weights[SILENCE, b])
-        if diagonal >= 2:
-            corner = np.full((count, rows), far)
-            corner[:, 1:] = cost[back2][:, :-1]
-            total_corner = np.zeros((count, rows))
-            total_corner[:, 1:] = total[back2][:, :-1]
-            matched = np.where(valid_a & valid_b, corner + _COSTS[a, b], far)
-            better = matched <= best
-            best = np.where(better, matched, best)
-            value = np.where(better, total_corner + weights[a, b], value)
-        cost[here], total[here] = best, value
-        ending = ~done & (left_length + right_length == diagonal)
-        result[ending] = value[every[ending], left_length[ending]]
-        done |= ending
+        first, last = max(0, diagonal - wide), min(diagonal, tall)  # rows of this diagonal, `last` included
+        best, value = cost[here], total[here]
+        if first == 0:  # nothing of the term yet: all is additional
+            best[1] = cost[back][1] + add_cost[wide - diagonal]
+            value[1] = total[back][1] + add_weight[wide - diagonal]
+        if last == diagonal:  # nothing heard yet: all is missing
+            best[last + 1] = cost[back][last] + drop_cost[last - 1]
+            value[last + 1] = total[back][last] + drop_weight[last - 1]
+        low, high = max(1, first), min(last, diagonal - 1)
+        if low <= high:
+            a, b = slice(low - 1, high), slice(wide - diagonal + low, wide - diagonal + high + 1)
+            rows, above = slice(low + 1, high + 2), slice(low, high + 1)
+            dropped, added = cost[back][above] + drop_cost[a], cost[back][rows] + add_cost[b]
+            either = np.minimum(dropped, added)
+            so_far = np.where(dropped <= added, total[back][above] + drop_weight[a],
+                              total[back][rows] + add_weight[b])
+            both = left[a] + turned[b]
+            matched = cost[back2][above] + flat_costs.take(both)
+            better = matched <= either
+            best[rows] = np.where(better, matched, either)
+            value[rows] = np.where(better, total[back2][above] + flat_weights.take(both), so_far)
+        ending = np.flatnonzero(final == diagonal)
+        if len(ending):
+            result[ending] = value[left_length[ending] + 1, ending]
     return result
 
 

@@ -47,6 +47,7 @@ class DictionaryDetector:
         self._order = Order()
         self._evidence = Evidence()
         self._results: dict[int, list[Suggestion]] = {}
+        self._waiting: set[int] = set()  # paragraphs of the order that have no results
         self._rights: dict[int, list[Span]] = {}
         self.set_dictionaries(dictionaries)
 
@@ -76,6 +77,8 @@ class DictionaryDetector:
             if before is not None:
                 self._drop(before.id)
         self._order.change(paragraphs, gone)
+        self._waiting.update(p.id for p in paragraphs)
+        self._waiting.intersection_update(self._order.by_id)
 
     def knows(self, word: str) -> bool:
         """True for a word that is, or is part of, a term."""
@@ -103,23 +106,23 @@ class DictionaryDetector:
 
     def _forget(self) -> None:
         self._results, self._rights = {}, {}
+        self._waiting = set(self._order.by_id)
         self._evidence.clear()
 
     def _drop(self, number: int) -> None:
         self._results.pop(number, None)
+        self._waiting.add(number)
         self._rights.pop(number, None)
         self._evidence.drop(number)
 
     def _next(self, paragraph_id: int) -> list[int]:
         """Return what to analyse now: the whole document where that takes a second at most, else a stretch of it."""
-        letters = sum(len(p.text) for p in self._order.by_id.values())
-        if letters * self._matcher.living <= _WHOLE:
-            return [number for number in self._order.following(paragraph_id) if number not in self._results]
+        if self._order.letters * self._matcher.living <= _WHOLE:
+            return self._order.following(paragraph_id, self._waiting)
         chosen, size = [], 0
-        for number in self._order.following(paragraph_id):
-            if number not in self._results:
-                chosen.append(number)
-                size += len(self._order.by_id[number].text)
+        for number in self._order.following(paragraph_id, self._waiting):
+            chosen.append(number)
+            size += len(self._order.by_id[number].text)
             if size > _AT_ONCE or len(chosen) > _AT_ONCE // 10:
                 break
         return chosen
@@ -164,14 +167,14 @@ class DictionaryDetector:
             self._evidence.put(place)
             places.append(place)
             self._rights[paragraph.id] = found.right_spans(rows) + self._foreign_rights(paragraph)
+            self._waiting.discard(paragraph.id)
             self._results[paragraph.id] = listed_foreign(paragraph, self._foreign, self._foreign_terms)
         return found, places
 
     def _score(self, found: Findings, places: Sequence[Places]) -> None:
         if not len(found):
             return
-        around = [self._evidence.table(place) for place in places if place.term]
-        rows: Matrix = np.concatenate([found.rows, np.concatenate(around)], axis=1)
+        rows: Matrix = np.concatenate([found.rows, self._evidence.table(*places)], axis=1)
         odds = self._model.log_odds(rows) + found.doubt()
         known = self._matcher.known
         confidence = judge.confidences(found, self._model.probability(odds), known)
@@ -180,6 +183,7 @@ class DictionaryDetector:
         shown = [at for at, sure in winners.items() if sure >= MAYBE and found.exact[at] != LISTED]
         weights = reasons.contributions(self._model, rows[shown]) if shown else {}
         place_of = {at: number for number, at in enumerate(shown)}
+        touched = set()
         for at, sure in winners.items():
             offer = Offer(found, at, sure, known[int(found.term[at])])
             why = offer.plain_reasons()
@@ -191,9 +195,10 @@ class DictionaryDetector:
                 why = (*why, "accepted before")
             others = [known[int(found.term[other])] for other in losers.get(at, ())[:_ALTERNATIVES]]
             suggestion = offered(offer, others, why or (f"near {offer.entry.term.text}",))
-            results = self._results[suggestion.paragraph]
-            results.append(suggestion)
-            results.sort(key=lambda s: s.span)
+            self._results[suggestion.paragraph].append(suggestion)
+            touched.add(suggestion.paragraph)
+        for number in touched:
+            self._results[number].sort(key=lambda s: s.span)
 
     def _foreign_rights(self, paragraph: Paragraph) -> list[Span]:
         return [span for form, _, right in self._foreign if right for span in places_of(paragraph.text, form)]

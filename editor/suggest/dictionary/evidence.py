@@ -6,7 +6,9 @@ score.py, never final probabilities: evidence cannot feed on itself.
 
 from __future__ import annotations
 
+import itertools
 from collections import Counter, defaultdict
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -82,27 +84,51 @@ class Evidence:
                 seen.add((term, heard, first))
                 self._pairs[term, heard] += by
 
-    def table(self, places: Places) -> Matrix:
-        """Return the evidence features of a paragraph's candidates, what they say themselves left out."""
-        rows = np.zeros((len(places.term), len(NAMES)))
-        for at, (term, heard, first, right, letters) in enumerate(zip(
-                places.term, places.heard, places.first, places.right, places.letters, strict=True)):
-            row = rows[at]
-            row[0] = self._right[term] - right
-            row[1] = self._letters[term] - (letters and not right)
-            row[2] = 0 if right else self._pairs[term, heard] - 1
-            strengths = self._strengths.get(term)
-            if strengths and len(strengths) > 1:
-                total = best = 0.0
-                for number, ((paragraph, word), strength) in enumerate(strengths.items()):
-                    if number == _PLACES:
-                        break
-                    if paragraph != places.paragraph or abs(word - first) > _NEAR:
-                        total += strength
-                        best = max(best, strength)
-                row[3], row[4] = total, best
+    def table(self, *parts: Places) -> Matrix:
+        """Return the evidence features of the candidates of some paragraphs, what they say themselves left out."""
+        terms = [term for places in parts for term in places.term]
+        rows = np.zeros((len(terms), len(NAMES)))
+        if not terms:
+            return rows
+        right = np.array([right for places in parts for right in places.right], bool)
+        letters = np.array([letters for places in parts for letters in places.letters], bool)
+        heard = [text for places in parts for text in places.heard]
+        rows[:, 0] = [self._right[term] for term in terms] - right.astype(np.float64)
+        rows[:, 1] = [self._letters[term] for term in terms] - (letters & ~right).astype(np.float64)
+        rows[:, 2] = [self._pairs[pair] - 1 for pair in zip(terms, heard, strict=True)]
+        rows[right, 2] = 0
+        self._elsewhere(terms, parts, rows)
         rows[:, :4] = np.log1p(np.maximum(rows[:, :4], 0))
         return rows
+
+    def _elsewhere(self, terms: Sequence[int], parts: Sequence[Places], rows: Matrix) -> None:
+        """Put in the summed and the best strength of each candidate's term at other places."""
+        numbers: dict[int, int] = {}  # terms that are elsewhere at all
+        places: list[tuple[int, int]] = []
+        strengths: list[float] = []
+        ends = [0]
+        for term in dict.fromkeys(terms):
+            known = self._strengths.get(term)
+            if known and len(known) > 1:
+                numbers[term] = len(numbers)
+                places += itertools.islice(known, _PLACES)
+                strengths += itertools.islice(known.values(), _PLACES)
+                ends.append(len(places))
+        if not numbers:
+            return
+        owner = np.array([numbers.get(term, -1) for term in terms], np.int64)
+        chosen = np.flatnonzero(owner >= 0)
+        border = np.array(ends, np.int64)
+        begin, many = border[owner[chosen]], np.diff(border)[owner[chosen]]
+        row = np.repeat(chosen, many)
+        entry = np.arange(len(row)) + np.repeat(begin - (np.cumsum(many) - many), many)
+        where = np.array(places, np.int64)
+        here = np.repeat([part.paragraph for part in parts], [len(part.term) for part in parts])
+        first = np.array([word for part in parts for word in part.first], np.int64)
+        other = (where[entry, 0] != here[row]) | (np.abs(where[entry, 1] - first[row]) > _NEAR)
+        strength = np.where(other, np.array(strengths)[entry], 0.0)
+        rows[:, 3] = np.bincount(row, strength, minlength=len(terms))
+        rows[chosen, 4] = np.maximum.reduceat(strength, np.cumsum(many) - many)
 
     def counts(self, term: int, heard: str) -> tuple[int, int]:
         """Return how often the document has the term right, and how often these words for it."""

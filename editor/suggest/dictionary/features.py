@@ -270,9 +270,10 @@ def _competition(found: Candidates, columns: Columns) -> None:
         right = left + step
         same = term[left] == term[right]
         for mine, theirs in ((left, right), (right, left)):
-            np.maximum.at(best_self, mine[same], value[theirs[same]])
-            np.maximum.at(best_rival, mine[~same], value[theirs[~same]])
-            np.add.at(rivals, mine[~same], value[theirs[~same]] > _CLAIM)
+            own, others, strong = mine[same], mine[~same], value[theirs[~same]]  # none is twice in one step
+            best_self[own] = np.maximum(best_self[own], value[theirs[same]])
+            best_rival[others] = np.maximum(best_rival[others], strong)
+            rivals[others] += strong > _CLAIM
     back = np.empty(count, np.int64)
     back[order] = np.arange(count)
     columns["rivals"] = np.minimum(12, rivals)[back]

@@ -16,14 +16,19 @@ class Order:
         self._ids: list[int] = []
         self._at: dict[int, int] = {}
         self.by_id: dict[int, Paragraph] = {}
+        self.letters = 0  # of all paragraphs
 
     def load(self, paragraphs: Sequence[Paragraph]) -> None:
         """Take a whole transcript."""
         self.by_id = {p.id: p for p in paragraphs}
+        self.letters = sum(len(p.text) for p in self.by_id.values())
         self._number([p.id for p in paragraphs])
 
     def change(self, paragraphs: Sequence[Paragraph], gone: Iterable[int]) -> None:
         """Take new versions, and forget those that are gone."""
+        self.letters += sum(len(p.text) for p in {p.id: p for p in paragraphs}.values())
+        self.letters -= sum(len(self.by_id[number].text) for number in {*gone, *(p.id for p in paragraphs)}
+                            if number in self.by_id)
         missing = {number for number in gone if self.by_id.pop(number, None) is not None}
         new = [p for p in paragraphs if p.id not in self.by_id]
         self.by_id.update((p.id, p) for p in paragraphs)
@@ -35,11 +40,11 @@ class Order:
         self._ids = ids
         self._at = {number: at for at, number in enumerate(ids)}
 
-    def following(self, paragraph_id: int) -> Iterable[int]:
-        """Yield this paragraph's id and those after it, then those before it, in order."""
-        at = self._at[paragraph_id]
-        yield from self._ids[at:]
-        yield from self._ids[:at]
+    def following(self, paragraph_id: int, chosen: Iterable[int]) -> list[int]:
+        """Return the chosen ids in order, from this paragraph's on, then those before it."""
+        at = self._at
+        start = at[paragraph_id]
+        return sorted(chosen, key=lambda number: (at[number] < start, at[number]))
 
     def neighbour(self, paragraph_id: int, step: int) -> Paragraph | None:
         """Return the next (`step` 1) or last (-1) paragraph where it is in one run with this one."""
