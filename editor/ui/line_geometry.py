@@ -38,6 +38,16 @@ def seen_blocks(view: QPlainTextEdit, top: float, bottom: float) -> Iterator[See
         index += 1
 
 
+def reaches(seen: SeenBlock, top: float, bottom: float) -> bool:
+    """True where a line of the paragraph (not the space around its lines) is between two heights of the viewport."""
+    layout = seen.block.layout()
+    count = layout.lineCount()
+    if not count:
+        return False
+    first, last, y = layout.lineAt(0), layout.lineAt(count - 1), seen.origin.y()
+    return y + first.y() <= bottom and y + last.y() + last.height() >= top
+
+
 def segments(layout: QTextLayout, start: int, end: int, ascent: float, descent: float) -> Iterator[QRectF]:
     """Yield one rectangle a line for the UTF-16 range `start`..`end` of a layout, in the layout's coordinates.
 
