@@ -6,13 +6,16 @@
 DATA is a folder with `score_terms.py` and `dev/` (texts with marked errors, lists of terms). Every list is analysed by
 the editor's own matcher; each candidate becomes one example. Five models are fitted, each without one fifth of the
 groups, and every item is judged by the model that did not see its group, with the scorer's own functions: that table
-is printed, before and after calibration. `--folds` writes those five models, so that score_by_fold.py can repeat the
-scoring over the command line. `--write` fits all examples and writes the shipped weights: numbers only, no text.
+is printed, before and after calibration. A model is two models (editor/suggest/dictionary/scoring.py): the second is
+fitted on what first models say of groups that they had not seen either, so it learns how far to trust them.
+`--folds` writes the five models, so that score_by_fold.py can repeat the scoring over the command line. `--write`
+fits all examples and writes the shipped weights: numbers only, no text.
 """
 
 from __future__ import annotations
 
 import argparse
+import dataclasses
 import hashlib
 import json
 import sys
@@ -28,15 +31,17 @@ from sklearn.isotonic import IsotonicRegression
 from sklearn.linear_model import LogisticRegression
 
 ROOT = Path(__file__).resolve().parents[2]
-sys.path.insert(0, str(ROOT))
+sys.path[:0] = [str(ROOT), str(ROOT / "resources" / "scripts")]
 
-from editor.suggest.dictionary import alignment, judge  # noqa: E402  (the path is set just above)
+import synthetic_errors  # noqa: E402  (the path is set just above)
+
+from editor.suggest.dictionary import alignment, judge, scoring  # noqa: E402
 from editor.suggest.dictionary.candidates import NONE  # noqa: E402
 from editor.suggest.dictionary.evidence import Evidence  # noqa: E402
 from editor.suggest.dictionary.forms import KnownTerm, known_terms  # noqa: E402
 from editor.suggest.dictionary.history import History  # noqa: E402
-from editor.suggest.dictionary.matcher import FEATURES, LOCAL, Findings, Matcher  # noqa: E402
-from editor.suggest.dictionary.model import Model, write_model  # noqa: E402
+from editor.suggest.dictionary.matcher import LOCAL_NAMES, Findings, Matcher  # noqa: E402
+from editor.suggest.dictionary.model import Forest, Model, write_model  # noqa: E402
 from editor.suggest.dictionary.pronounce import Pronouncer  # noqa: E402
 from editor.suggest.dictionary.term import Dictionary, Term  # noqa: E402
 from editor.transcript import Paragraph  # noqa: E402
@@ -45,14 +50,17 @@ FOLDS = 5
 TREES, LEAVES, DEPTH, RATE = 220, 16, 6, 0.06
 LEAST_ROWS, RIDGE = 40, 8.0
 INEXACT = 0.5  # weight of a right term on not just the right words
-ORDINARY_FALSE = 1.0  # weight of a false alarm on ordinary words: those annoy most
+MADE_UP = 0.5  # weight of synthetic examples
 CHANCE_PAIRS = 8000
 NEUTRAL, FALSE, OVERLAPS, EXACT = -1, 0, 1, 2
+SYNTHETIC = "synthetic"
 
 PRONOUNCER = Pronouncer()
 
 Floats = npt.NDArray[np.float64]
 Ints = npt.NDArray[np.int64]
+Bools = npt.NDArray[np.bool_]
+Parts = Callable[["Text"], Ints]  # which part of the data each candidate of a text belongs to
 
 
 @dataclass(slots=True)
@@ -63,12 +71,18 @@ class Text:
     source: str
     size: str
     found: Findings
-    around: Floats  # evidence features
     known: list[KnownTerm]
     items: list[dict]  # type: ignore[type-arg] # rows of the data files, as they are
     terms: list[str]
     label: Ints = field(default_factory=lambda: np.zeros(0, np.int64))
     fold: Ints = field(default_factory=lambda: np.zeros(0, np.int64))
+    blocked: Bools = field(default_factory=lambda: np.zeros(0, bool))
+    rival: Bools = field(default_factory=lambda: np.zeros(0, bool))  # wrong, but on words that stand for another term
+
+    @property
+    def counts(self) -> Bools:
+        """Which candidates are examples: not what cannot be offered, nor what is neither right nor wrong."""
+        return ~self.blocked & (self.label != NEUTRAL)
 
 
 def fold_of(group: str) -> int:
@@ -100,6 +114,11 @@ def read_texts(data: Path) -> list[Text]:
     return texts
 
 
+def made_up_texts() -> list[Text]:
+    """Analyse the synthetic lists."""
+    return [analysed(name, SYNTHETIC, SYNTHETIC, items, terms) for name, items, terms in synthetic_errors.lists()]
+
+
 def analysed(name: str, source: str, size: str, items: list[dict],  # type: ignore[type-arg] # rows as they are
              terms: list[str]) -> Text:
     """Run the matcher over the items of a list."""
@@ -109,13 +128,10 @@ def analysed(name: str, source: str, size: str, items: list[dict],  # type: igno
     paragraphs = [Paragraph(id=at, text=" ".join(item["hyp"].split())) for at, item in enumerate(items)]
     found = matcher.analyse(matcher.read(paragraphs, range(len(paragraphs))))
     found = found.chosen(np.ones(len(found), bool))
-    evidence = Evidence()
-    places = [found.places(at, rows) for at, rows in found.by_paragraph()]
-    for place in places:
-        evidence.put(place)
-    around = np.concatenate([evidence.table(place) for place in places])
-    text = Text(name, source, size, found, around, matcher.known, items, terms)
+    text = Text(name, source, size, found, matcher.known, items, terms)
+    text.blocked = judge.blocked(found)
     text.label = np.array([label_of(text, at) for at in range(len(found))], np.int64)
+    text.rival = np.array([text.label[at] == FALSE and on_an_error(text, at) for at in range(len(found))], bool)
     folds = np.array([fold_of(str(item["group"])) for item in items], np.int64)
     text.fold = folds[found.paragraph] if len(found) else np.zeros(0, np.int64)
     return text
@@ -137,13 +153,21 @@ def label_of(text: Text, at: int) -> int:
     return NEUTRAL if item["hyp"][start:end].casefold() == term else FALSE
 
 
-def phone_weights(texts: Sequence[Text], chosen: Callable[[Text], npt.NDArray[np.bool_]]) -> Floats:
+def on_an_error(text: Text, at: int) -> bool:
+    """True for a candidate on words that are wrong, whatever they stand for."""
+    found = text.found
+    start, end = int(found.passage.start[found.first[at]]), int(found.passage.end[found.last[at] - 1])
+    return any(start < error["hyp_end"] and error["hyp_start"] < end and error["term"] in text.terms
+               for error in text.items[int(found.paragraph[at])]["errors"])
+
+
+def phone_weights(texts: Sequence[Text], seen: Sequence[Bools]) -> Floats:
     """Learn the weights of aligned phones from the chosen candidates."""
     true: set[tuple[str, str]] = set()
     chance: set[tuple[str, str]] = set()
-    for text in texts:
+    for text, mine in zip(texts, seen, strict=True):
         sound = text.found.rows[:, 0]
-        for at in np.flatnonzero(chosen(text) & (text.found.exact == NONE)).tolist():
+        for at in np.flatnonzero(mine & (text.found.exact == NONE)).tolist():
             if text.label[at] == EXACT:
                 true.add(text.found.said[at])
             elif text.label[at] == FALSE and sound[at] > 0.68:
@@ -153,31 +177,122 @@ def phone_weights(texts: Sequence[Text], chosen: Callable[[Text], npt.NDArray[np
     return alignment.learn(sorted(true), [ordered[at] for at in some])
 
 
-def table_of(text: Text, phones: Floats) -> Floats:
-    """Return the features of a text's candidates under these phone weights."""
+def with_phones(text: Text, phones: Floats) -> Floats:
+    """Return the local features of a text's candidates under these phone weights."""
     heard, wanted = [pair[0] for pair in text.found.said], [pair[1] for pair in text.found.said]
     rows = text.found.rows.copy()
     if len(rows):
         weight = alignment.weigh(heard, wanted, phones)
-        rows[:, LOCAL - 2] = weight
-        rows[:, LOCAL - 1] = weight / np.maximum(1, [min(alignment.LONGEST, len(said)) for said in wanted])
-    return np.concatenate([rows, text.around], axis=1)
+        rows[:, -2] = weight
+        rows[:, -1] = weight / np.maximum(1, [min(alignment.LONGEST, len(said)) for said in wanted])
+    return rows
 
 
-def fit(rows: Floats, label: Ints, phones: Floats) -> Model:
-    """Fit the trees; not yet calibrated."""
-    at = {name: number for number, name in enumerate(FEATURES)}
-    weight = np.where(label == OVERLAPS, INEXACT, 1.0)
-    ordinary = (label == FALSE) & (rows[:, at["rarest"]] >= 3.8) & (rows[:, at["same_letters"]] == 0)
-    weight[ordinary] = ORDINARY_FALSE
+def fit(rows: Floats, label: Ints, weight: Floats, names: tuple[str, ...]) -> Forest:
+    """Fit trees."""
     trees = HistGradientBoostingClassifier(
         max_iter=TREES, max_leaf_nodes=LEAVES, max_depth=DEPTH, learning_rate=RATE, min_samples_leaf=LEAST_ROWS,
         l2_regularization=RIDGE, early_stopping=False, random_state=0)
-    trees.fit(rows, label > FALSE, sample_weight=weight)
-    return exported(trees, np.median(rows, axis=0), phones)
+    trees.fit(rows, label > FALSE, sample_weight=weight * np.where(label == OVERLAPS, INEXACT, 1.0))
+    return exported(trees, np.median(rows, axis=0), names)
 
 
-def exported(trees: HistGradientBoostingClassifier, typical: Floats, phones: Floats) -> Model:
+@dataclass(slots=True)
+class First:
+    """A first look that did not see some parts: its trees, its phone weights, and what they make of every text."""
+
+    forest: Forest
+    phones: Floats
+    rows: list[Floats]
+    odds: list[Floats]
+
+
+@dataclass(slots=True)
+class Course:
+    """Models fitted without some parts of the texts; what was fitted before is kept."""
+
+    texts: list[Text]
+    part_of: Parts
+    alone: bool = False  # judge each recording by itself
+    _firsts: dict[frozenset[int], First] = field(default_factory=dict)
+
+    def first(self, without: frozenset[int]) -> First:
+        """Return the first look that did not see these parts."""
+        known = self._firsts.get(without)
+        if known is None:
+            seen = [~np.isin(self.part_of(text), list(without)) & text.counts for text in self.texts]
+            phones = phone_weights(self.texts, [mine & (text.source != SYNTHETIC)
+                                                for text, mine in zip(self.texts, seen, strict=True)])
+            # which of several terms is meant is the second look's question
+            seen = [mine & ~text.rival for text, mine in zip(self.texts, seen, strict=True)]
+            rows = [with_phones(text, phones) for text in self.texts]
+            forest = fit(np.concatenate([table[mine] for table, mine in zip(rows, seen, strict=True)]),
+                         np.concatenate([text.label[mine] for text, mine in zip(self.texts, seen, strict=True)]),
+                         np.concatenate([weights(text, int(mine.sum()))
+                                         for text, mine in zip(self.texts, seen, strict=True)]), LOCAL_NAMES)
+            known = self._firsts[without] = First(forest, phones, rows, [forest.log_odds(table) for table in rows])
+            print(f"\r{len(self._firsts)} first looks", end="", file=sys.stderr, flush=True)
+        return known
+
+    def model(self, without: frozenset[int], parts: Sequence[int]) -> tuple[Model, list[Floats]]:
+        """Return a model that did not see these parts, and its log-odds of every candidate of every text.
+
+        The second look meets each part as a first look saw it that did not know the part. It learns from each list
+        as one document and from each recording by itself, so that it leans on evidence only where there may be some.
+        """
+        first = self.first(without)
+        looks = {part: self.first(without | {part}) for part in parts}
+        whole, single = [], []
+        for number, text in enumerate(self.texts):
+            part = self.part_of(text)
+            odds, local = np.zeros(len(part)), np.zeros((len(part), len(LOCAL_NAMES)))
+            for other, look in looks.items():
+                mine = part == other
+                odds[mine], local[mine] = look.odds[number][mine], look.rows[number][mine]
+            whole.append(second_rows(text, local, odds, np.zeros(len(text.items), np.int64)))
+            single.append(second_rows(text, local, odds, recordings(text)))
+        rows, labels, weight = [], [], []
+        for text, (at, table) in zip([*self.texts, *self.texts], [*whole, *single], strict=True):
+            seen = ~np.isin(self.part_of(text)[at], list(without)) & text.counts[at]
+            rows.append(table[seen])
+            labels.append(text.label[at][seen])
+            weight.append(weights(text, int(seen.sum())))
+        second = fit(np.concatenate(rows), np.concatenate(labels), np.concatenate(weight), scoring.SECOND_NAMES)
+        values = []
+        for text, (at, table) in zip(self.texts, single if self.alone else whole, strict=True):
+            odds = np.full(len(text.found), -scoring.FAR)
+            odds[at] = second.log_odds(table)
+            values.append(odds)
+        ends = np.array([-12.0, 12.0])
+        return Model(first.forest, second, (ends, plain(ends)), first.phones), values
+
+
+def weights(text: Text, count: int) -> Floats:
+    """Return the weights of a text's examples."""
+    return np.full(count, MADE_UP if text.source == SYNTHETIC else 1.0)
+
+
+def recordings(text: Text) -> Ints:
+    """Return for each item the number of its recording, as one recogniser wrote it."""
+    known: dict[tuple[str, str], int] = {}
+    return np.array([known.setdefault((str(item["group"]), str(item["asr"])), len(known)) for item in text.items],
+                    np.int64)
+
+
+def second_rows(text: Text, local: Floats, odds: Floats, document: Ints) -> tuple[Ints, Floats]:
+    """Return which candidates of a text get a second look, and their rows; `document`: the number of each item's."""
+    found = dataclasses.replace(text.found, rows=local)
+    worth = scoring.looked(found, odds, text.blocked)
+    at = np.flatnonzero(scoring.worth_a_look(found))
+    evidence: dict[int, Evidence] = defaultdict(Evidence)
+    places = [worth.places(number, number, rows) for number, rows in worth.by_paragraph()]
+    for number, place in enumerate(places):
+        evidence[int(document[number])].put(place)
+    around = [evidence[int(document[number])].table(place) for number, place in enumerate(places)]
+    return at, scoring.second_rows(worth, np.concatenate(around))
+
+
+def exported(trees: HistGradientBoostingClassifier, typical: Floats, names: tuple[str, ...]) -> Forest:
     """Return fitted trees as arrays of one depth: a leaf that comes early is repeated below itself."""
     inner, leaves = 2**DEPTH - 1, 2**DEPTH
     fitted = [stage[0].nodes for stage in trees._predictors]  # noqa: SLF001 (the library has no public way to its trees)
@@ -197,10 +312,8 @@ def exported(trees: HistGradientBoostingClassifier, typical: Floats, phones: Flo
                 feature[number, target], threshold[number, target] = node["feature_idx"], node["num_threshold"]
                 stack += [(int(node["left"]), 2 * target + 1, depth + 1),
                           (int(node["right"]), 2 * target + 2, depth + 1)]
-    odds = np.array([-12.0, 12.0])
     base = float(np.ravel(trees._baseline_prediction)[0])  # noqa: SLF001 (as above)
-    return Model(FEATURES, base, feature, threshold.astype(np.float32), leaf,
-                 (odds, 1 / (1 + np.exp(-odds))), phones, typical)
+    return Forest(names, base, feature, threshold.astype(np.float32), leaf, typical)
 
 
 def plain(odds: Floats) -> Floats:
@@ -234,26 +347,16 @@ def calibrated(odds: Floats, right: npt.NDArray[np.bool_]) -> tuple[Floats, Floa
     return at, np.maximum.accumulate(share)
 
 
-def cross_validated(texts: list[Text], part_of: Callable[[Text], Ints], parts: Sequence[int]) -> tuple[
-        dict[int, Model], dict[int, list[Floats]]]:
+def cross_validated(course: Course, parts: Sequence[int]) -> tuple[dict[int, Model], dict[int, list[Floats]]]:
     """Fit one model without each part; return models and, for each, the log-odds of all texts."""
     models, odds = {}, {}
     for part in parts:
-        def kept(text: Text, part: int = part) -> npt.NDArray[np.bool_]:
-            return ~judge.blocked(text.found) & (text.label != NEUTRAL) & (part_of(text) != part)
-
-        phones = phone_weights(texts, kept)
-        tables = [table_of(text, phones) for text in texts]
-        rows = np.concatenate([table[kept(text)] for table, text in zip(tables, texts, strict=True)])
-        label = np.concatenate([text.label[kept(text)] for text in texts])
-        models[part] = fit(rows, label, phones)
-        odds[part] = [models[part].log_odds(table) for table in tables]
-        print(f"\rmodel without part {part} of {len(parts)}", end="", file=sys.stderr, flush=True)
+        models[part], odds[part] = course.model(frozenset({part}), parts)
     print(file=sys.stderr)
     return models, odds
 
 
-def out_of_part(text: Text, number: int, part_of: Callable[[Text], Ints], odds: dict[int, list[Floats]]) -> Floats:
+def out_of_part(text: Text, number: int, part_of: Parts, odds: dict[int, list[Floats]]) -> Floats:
     """Return each candidate's log-odds by the model that did not see its part."""
     result = np.full(len(text.found), -12.0)
     for part, every in odds.items():
@@ -262,11 +365,13 @@ def out_of_part(text: Text, number: int, part_of: Callable[[Text], Ints], odds: 
     return result
 
 
-def curve(texts: list[Text], part_of: Callable[[Text], Ints], odds: dict[int, list[Floats]],
+def curve(texts: list[Text], part_of: Parts, odds: dict[int, list[Floats]],
           without: int | None) -> tuple[Floats, Floats]:
     """Return the calibration from what was offered outside one part, each by the model that had not seen it."""
     values, right = [], []
     for number, text in enumerate(texts):
+        if text.source == SYNTHETIC:
+            continue
         score = out_of_part(text, number, part_of, odds)
         for at, _ in selected(text, plain(score)):
             if text.label[at] != NEUTRAL and part_of(text)[at] != without:
@@ -323,9 +428,12 @@ def main() -> None:
     parser.add_argument("--data", type=Path, required=True, help="folder with score_terms.py and dev/")
     parser.add_argument("--folds", type=Path, help="write the five cross-validated models into this folder")
     parser.add_argument("--leave-source-out", action="store_true", help="also leave each source out in turn")
+    parser.add_argument("--real-only", action="store_true", help="leave the synthetic errors out")
     parser.add_argument("--write", action="store_true", help="fit everything and write the shipped weights")
     options = parser.parse_args()
     texts = read_texts(options.data / "dev")
+    if not options.real_only:
+        texts += made_up_texts()
     sources = sorted({text.source for text in texts})
 
     def by_fold(text: Text) -> Ints:
@@ -334,7 +442,8 @@ def main() -> None:
     def by_source(text: Text) -> Ints:
         return np.full(len(text.found), sources.index(text.source))
 
-    models, odds = cross_validated(texts, by_fold, range(FOLDS))
+    course = Course(texts, by_fold)
+    models, odds = cross_validated(course, range(FOLDS))
     scores = [out_of_part(text, number, by_fold, odds) for number, text in enumerate(texts)]
     report(options.data, texts, [plain(score) for score in scores], "five folds by group, not calibrated")
     curves = {part: curve(texts, by_fold, odds, part) for part in range(FOLDS)}
@@ -349,21 +458,15 @@ def main() -> None:
     if options.folds:
         options.folds.mkdir(parents=True, exist_ok=True)
         for part, model in models.items():
-            write_model(options.folds / f"fold{part}.npz", recalibrated(model, curves[part]))
+            write_model(options.folds / f"fold{part}.npz", dataclasses.replace(model, calibration=curves[part]))
     if options.leave_source_out:
-        _, other = cross_validated(texts, by_source, range(len(sources)))
+        _, other = cross_validated(Course(texts, by_source), range(len(sources)))
         alone = [out_of_part(text, number, by_source, other) for number, text in enumerate(texts)]
         report(options.data, texts, [plain(score) for score in alone], "each source by a model without it, plain")
     if options.write:
-        everything, _ = cross_validated(texts, lambda text: np.zeros(len(text.found), np.int64), [1])
-        model = recalibrated(everything[1], curve(texts, by_fold, odds, None))
+        everything, _ = course.model(frozenset(), range(FOLDS))
+        model = dataclasses.replace(everything, calibration=curve(texts, by_fold, odds, None))
         write_model(ROOT / "resources" / "tables" / "matcher.npz", model)
-
-
-def recalibrated(model: Model, known: tuple[Floats, Floats]) -> Model:
-    """Return the model with another calibration."""
-    return Model(model.names, model.base, model.feature, model.threshold, model.leaf, known, model.phones,
-                 model.typical)
 
 
 if __name__ == "__main__":

@@ -11,12 +11,12 @@ from collections.abc import Iterable, Sequence
 
 import numpy as np
 
-from editor.suggest.dictionary import judge, reasons
+from editor.suggest.dictionary import judge, reasons, scoring
 from editor.suggest.dictionary.candidates import LISTED, NONE
 from editor.suggest.dictionary.evidence import Evidence, Places
 from editor.suggest.dictionary.forms import foreign_terms, known_terms, limited
 from editor.suggest.dictionary.history import History
-from editor.suggest.dictionary.matcher import Findings, Matcher, Matrix
+from editor.suggest.dictionary.matcher import Findings, Matcher
 from editor.suggest.dictionary.model import Model, shipped_model
 from editor.suggest.dictionary.offer import Offer, listed_foreign, offered, places_of
 from editor.suggest.dictionary.reading import Bools
@@ -157,13 +157,13 @@ class DictionaryDetector:
         passage = self._matcher.read(paragraphs, numbered(paragraphs))
         found = self._matcher.analyse(passage)
         mine = np.array([p.id in wanted for p in paragraphs], bool)
-        found = found.chosen(_allowed(found) & mine[found.paragraph])
+        found = scoring.first_look(found.chosen(_allowed(found) & mine[found.paragraph]), self._model)
         places = []
         for at, rows in found.by_paragraph():
             paragraph = paragraphs[at]
             if paragraph.id not in wanted:
                 continue
-            place = found.places(paragraph.id, rows)
+            place = found.places(paragraph.id, at, rows)
             self._evidence.put(place)
             places.append(place)
             self._rights[paragraph.id] = found.right_spans(rows) + self._foreign_rights(paragraph)
@@ -174,8 +174,8 @@ class DictionaryDetector:
     def _score(self, found: Findings, places: Sequence[Places]) -> None:
         if not len(found):
             return
-        rows: Matrix = np.concatenate([found.rows, self._evidence.table(*places)], axis=1)
-        odds = self._model.log_odds(rows) + found.doubt()
+        rows = scoring.second_rows(found, np.concatenate([self._evidence.table(place) for place in places]))
+        odds = self._model.second.log_odds(rows) + found.doubt()
         known = self._matcher.known
         confidence = judge.confidences(found, self._model.probability(odds), known)
         confidence = judge.decided(found, confidence, known, self.history, LEAST)

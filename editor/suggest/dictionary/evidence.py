@@ -1,25 +1,26 @@
-"""What the rest of the document says: the term written right elsewhere, the same words or the same term elsewhere.
+"""What the rest of the document says: the term written right elsewhere, meant elsewhere, in the same company.
 
-Kept per paragraph, so that an edited paragraph takes its old evidence back. Strengths are the first scores of
-score.py, never final probabilities: evidence cannot feed on itself.
+Kept per paragraph, so that an edited paragraph takes its old evidence back. What is put down is the belief of the
+first look (scoring.py), which knows nothing of the document: evidence cannot feed on itself.
 """
 
 from __future__ import annotations
 
-import itertools
 from collections import Counter, defaultdict
-from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import islice
 
 import numpy as np
 import numpy.typing as npt
 
-NAMES = ("right_elsewhere", "letters_elsewhere", "pair_elsewhere", "term_elsewhere", "best_elsewhere")
+NAMES = ("right_elsewhere", "letters_elsewhere", "pair_elsewhere", "term_elsewhere", "best_elsewhere",
+         "places_elsewhere", "mean_elsewhere", "company", "best_company", "document_words")
 _NEAR = 3  # words: spans this near are the same place
-_STRONG = 0.05  # first scores below this are no evidence
-_PLACES = 60  # places of one term that are looked at
+_BELIEVED, _KEPT = 0.02, 0.05  # beliefs from which a place counts for its term, and for the words around it
+_PLACES = 60  # places with one word beside a term that are looked at
 
 Matrix = npt.NDArray[np.float64]
+Place = tuple[int, int]  # paragraph, word within it
 
 
 @dataclass(slots=True)
@@ -29,10 +30,20 @@ class Places:
     paragraph: int
     term: list[int]
     heard: list[str]
-    first: list[int]  # word within the paragraph
-    strength: list[float]
+    first: list[int]  # number of the first word, comparable within the paragraph
+    belief: list[float]  # 0..1, of the first look
     right: list[bool]  # written as the term is
     letters: list[bool]  # the term's letters, written otherwise
+    company: list[tuple[int, ...]]  # hashes of the words around it, little words left out
+    words: int  # how many words the paragraph has
+
+
+@dataclass(slots=True)
+class _Summary:
+    """The places where a term may be meant: the sum of their beliefs, and the strongest first."""
+
+    total: float
+    strongest: list[tuple[float, Place]]
 
 
 @dataclass(slots=True)
@@ -43,33 +54,51 @@ class Evidence:
     _right: Counter[int] = field(default_factory=Counter)
     _letters: Counter[int] = field(default_factory=Counter)
     _pairs: Counter[tuple[int, str]] = field(default_factory=Counter)
-    _strengths: dict[int, dict[tuple[int, int], float]] = field(default_factory=lambda: defaultdict(dict))
+    _beliefs: dict[int, dict[Place, float]] = field(default_factory=lambda: defaultdict(dict))
+    _summaries: dict[int, _Summary] = field(default_factory=dict)
+    _company: dict[tuple[int, int], dict[Place, float]] = field(default_factory=dict)
+    _words: int = 0
 
     def clear(self) -> None:
         """Forget everything."""
-        for store in (self._by_paragraph, self._right, self._letters, self._pairs, self._strengths):
+        for store in (self._by_paragraph, self._right, self._letters, self._pairs, self._beliefs, self._summaries,
+                      self._company):
             store.clear()
+        self._words = 0
 
     def put(self, places: Places) -> None:
         """Take a paragraph's candidates in place of what was known of it."""
         self.drop(places.paragraph)
         self._by_paragraph[places.paragraph] = places
+        self._words += places.words
         self._count(places, 1)
-        for term, first, strength, right in zip(places.term, places.first, places.strength, places.right, strict=True):
-            if strength > _STRONG and not right:
-                known = self._strengths[term]
-                key = (places.paragraph, first)
-                known[key] = max(known.get(key, 0.0), strength)
+        for term, first, belief, right, company in zip(places.term, places.first, places.belief, places.right,
+                                                       places.company, strict=True):
+            place = (places.paragraph, first)
+            if belief > _BELIEVED and not right:
+                _raise(self._beliefs[term], place, belief)
+                self._summaries.pop(term, None)
+            if right or belief > _KEPT:
+                for word in company:
+                    _raise(self._company.setdefault((term, word), {}), place, 1.0 if right else belief)
 
     def drop(self, paragraph: int) -> None:
         """Forget a paragraph."""
         places = self._by_paragraph.pop(paragraph, None)
         if places is None:
             return
+        self._words -= places.words
         self._count(places, -1)
-        for term, first in zip(places.term, places.first, strict=True):
-            if term in self._strengths:
-                self._strengths[term].pop((paragraph, first), None)
+        for term, first, company in zip(places.term, places.first, places.company, strict=True):
+            place = (paragraph, first)
+            if self._beliefs[term].pop(place, None) is not None:
+                self._summaries.pop(term, None)
+            for word in company:
+                known = self._company.get((term, word))
+                if known is not None:
+                    known.pop(place, None)
+                    if not known:
+                        del self._company[term, word]
 
     def _count(self, places: Places, by: int) -> None:
         seen = set()
@@ -84,52 +113,49 @@ class Evidence:
                 seen.add((term, heard, first))
                 self._pairs[term, heard] += by
 
-    def table(self, *parts: Places) -> Matrix:
-        """Return the evidence features of the candidates of some paragraphs, what they say themselves left out."""
-        terms = [term for places in parts for term in places.term]
-        rows = np.zeros((len(terms), len(NAMES)))
-        if not terms:
-            return rows
-        right = np.array([right for places in parts for right in places.right], bool)
-        letters = np.array([letters for places in parts for letters in places.letters], bool)
-        heard = [text for places in parts for text in places.heard]
-        rows[:, 0] = [self._right[term] for term in terms] - right.astype(np.float64)
-        rows[:, 1] = [self._letters[term] for term in terms] - (letters & ~right).astype(np.float64)
-        rows[:, 2] = [self._pairs[pair] - 1 for pair in zip(terms, heard, strict=True)]
-        rows[right, 2] = 0
-        self._elsewhere(terms, parts, rows)
-        rows[:, :4] = np.log1p(np.maximum(rows[:, :4], 0))
+    def table(self, places: Places) -> Matrix:
+        """Return the evidence features of a paragraph's candidates, what they say themselves left out."""
+        rows = np.zeros((len(places.term), len(NAMES)))
+        for at, (term, heard, first, right, letters) in enumerate(zip(
+                places.term, places.heard, places.first, places.right, places.letters, strict=True)):
+            total, best, count = self._meant_elsewhere(term, places.paragraph, first)
+            rows[at, :7] = (self._right[term] - right, self._letters[term] - (letters and not right),
+                            0 if right else self._pairs[term, heard] - 1, total, best, count, total / (count + 1))
+            rows[at, 7:9] = self._company_elsewhere(term, (places.paragraph, first), places.company[at])
+        rows[:, 9] = self._words  # little evidence says little where the text is short
+        counted = (0, 1, 2, 3, 5, 7, 8, 9)
+        rows[:, counted] = np.log1p(np.maximum(rows[:, counted], 0))
         return rows
 
-    def _elsewhere(self, terms: Sequence[int], parts: Sequence[Places], rows: Matrix) -> None:
-        """Put in the summed and the best strength of each candidate's term at other places."""
-        numbers: dict[int, int] = {}  # terms that are elsewhere at all
-        places: list[tuple[int, int]] = []
-        strengths: list[float] = []
-        ends = [0]
-        for term in dict.fromkeys(terms):
-            known = self._strengths.get(term)
-            if known and len(known) > 1:
-                numbers[term] = len(numbers)
-                places += itertools.islice(known, _PLACES)
-                strengths += itertools.islice(known.values(), _PLACES)
-                ends.append(len(places))
-        if not numbers:
-            return
-        owner = np.array([numbers.get(term, -1) for term in terms], np.int64)
-        chosen = np.flatnonzero(owner >= 0)
-        border = np.array(ends, np.int64)
-        begin, many = border[owner[chosen]], np.diff(border)[owner[chosen]]
-        row = np.repeat(chosen, many)
-        entry = np.arange(len(row)) + np.repeat(begin - (np.cumsum(many) - many), many)
-        where = np.array(places, np.int64)
-        here = np.repeat([part.paragraph for part in parts], [len(part.term) for part in parts])
-        first = np.array([word for part in parts for word in part.first], np.int64)
-        other = (where[entry, 0] != here[row]) | (np.abs(where[entry, 1] - first[row]) > _NEAR)
-        strength = np.where(other, np.array(strengths)[entry], 0.0)
-        rows[:, 3] = np.bincount(row, strength, minlength=len(terms))
-        rows[chosen, 4] = np.maximum.reduceat(strength, np.cumsum(many) - many)
+    def _meant_elsewhere(self, term: int, paragraph: int, first: int) -> tuple[float, float, int]:
+        """Return the sum of the beliefs that the term is meant at other places, the best, and how many they are."""
+        beliefs = self._beliefs.get(term)
+        if not beliefs:
+            return 0.0, 0.0, 0
+        summary = self._summaries.get(term)
+        if summary is None:
+            ordered = sorted(((belief, place) for place, belief in beliefs.items()), reverse=True)
+            summary = self._summaries[term] = _Summary(sum(beliefs.values()), ordered[: 2 * _NEAR + 2])
+        near = [beliefs[place] for word in range(first - _NEAR, first + _NEAR + 1)
+                if (place := (paragraph, word)) in beliefs]
+        best = next((belief for belief, (other, word) in summary.strongest
+                     if other != paragraph or abs(word - first) > _NEAR), 0.0)
+        return max(0.0, summary.total - sum(near)), best, len(beliefs) - len(near)
+
+    def _company_elsewhere(self, term: int, here: Place, company: tuple[int, ...]) -> tuple[float, float]:
+        """Return how much the words around this place are around the term elsewhere: all together, and the best."""
+        sums = []
+        for word in dict.fromkeys(company):
+            known = self._company.get((term, word))
+            if known:
+                sums.append(sum(belief for (paragraph, first), belief in islice(known.items(), _PLACES)
+                                if paragraph != here[0] or abs(first - here[1]) > _NEAR))
+        return sum(sums), max(sums, default=0.0)
 
     def counts(self, term: int, heard: str) -> tuple[int, int]:
         """Return how often the document has the term right, and how often these words for it."""
         return self._right[term], self._pairs[term, heard]
+
+
+def _raise(known: dict[Place, float], place: Place, belief: float) -> None:
+    known[place] = max(known.get(place, 0.0), belief)

@@ -1,7 +1,7 @@
 """What speaks for and against a candidate, as one row of numbers: sound, letters, rarity, context, the term itself.
 
 All features are computed for many candidates at once with numpy and rapidfuzz. `NAMES` gives the columns in order;
-the trained model (model.py) refers to them by name. Evidence from the rest of the document is added by evidence.py.
+the trained model (model.py) refers to them by name. Rivals and the rest of the document come in by scoring.py.
 """
 
 from __future__ import annotations
@@ -27,18 +27,16 @@ NAMES = (
     "surprise", "unattested", "left_unattested", "right_unattested", "left_zipf", "right_zipf",
     "term_rarest", "term_commonest", "term_words", "heard_words", "more_words", "acronym", "term_digits",
     "heard_digits", "same_letters", "only_case", "ending", "residual", "shared_words", "inflected", "spelled_out",
-    "dictionary_size", "rivals", "rival_best", "margin", "other_span", "term_capital", "strength",
+    "dictionary_size", "term_capital", "strength",
 )
 _VOWEL_LETTERS = str.maketrans("", "", "HMLFBtlrdxq")  # the slots of vowels in expanded phones
-
-_CLAIM = -3.0  # log-odds from which another term counts as a rival
 
 Matrix = npt.NDArray[np.float64]
 Columns = dict[str, Floats | Ints | Bools]
 
 
 def rough_columns(passage: Passage, index: TermIndex, found: Candidates, terms: int) -> Columns:
-    """Return the features that the first score needs, it and its rivals; most candidates need no more.
+    """Return the features that the first score needs, and it; most candidates need no more.
 
     `terms`: how many terms are looked for in all.
     """
@@ -52,7 +50,7 @@ def rough_columns(passage: Passage, index: TermIndex, found: Candidates, terms: 
     columns["capitals"] = _share(named, found)
     columns["same_letters"] = found.exact == LETTERS
     _shared(passage, index, found, columns)
-    _competition(found, columns)
+    columns["strength"] = first_odds(columns)
     return columns
 
 
@@ -237,10 +235,7 @@ def _left_over(passage: Passage, index: TermIndex, found: Candidates, at: int, f
 
 
 def first_odds(columns: Mapping[str, Floats | Ints | Bools]) -> Floats:
-    """Return rough log-odds from a few features: what is worth scoring, and how strong it is as evidence.
-
-    Weights by hand, fixed on purpose: evidence must not depend on what was trained with it.
-    """
+    """Return rough log-odds from a few features, by hand: what is worth a first look, and which span fits best."""
     def column(name: str) -> Floats:
         return np.asarray(columns[name], np.float64)
 
@@ -250,36 +245,6 @@ def first_odds(columns: Mapping[str, Floats | Ints | Bools]) -> Floats:
         - 4 * column("inflected") + 4 * (column("residual") - column("sound"))
         - 0.5 * np.maximum(0, column("dictionary_size") - 2) - 1)
     return np.clip(odds, -12, 12)
-
-
-def _competition(found: Candidates, columns: Columns) -> None:
-    """How many other terms claim these words, and how much better this one fits than the best other."""
-    strength = first_odds(columns)
-    columns["strength"] = strength
-    count = len(found)
-    rivals, best_rival, best_self = np.zeros(count), np.full(count, -12.0), np.full(count, -12.0)
-    order = np.argsort(found.first, kind="stable")
-    first, last, term = found.first[order], found.last[order], found.term[order]
-    value = strength[order]
-    # spans are short: whatever overlaps is near in the order; every distance is one vector step
-    for step in range(1, count):
-        near = first[step:] < last[:-step]
-        if not near.any() and not (first[step:] - first[:-step] < LONGEST_SPAN).any():
-            break
-        left = np.flatnonzero(near)
-        right = left + step
-        same = term[left] == term[right]
-        for mine, theirs in ((left, right), (right, left)):
-            own, others, strong = mine[same], mine[~same], value[theirs[~same]]  # none is twice in one step
-            best_self[own] = np.maximum(best_self[own], value[theirs[same]])
-            best_rival[others] = np.maximum(best_rival[others], strong)
-            rivals[others] += strong > _CLAIM
-    back = np.empty(count, np.int64)
-    back[order] = np.arange(count)
-    columns["rivals"] = np.minimum(12, rivals)[back]
-    columns["rival_best"] = best_rival[back]
-    columns["margin"] = np.clip(value - best_rival, -12, 12)[back]
-    columns["other_span"] = np.clip(value - best_self, -12, 12)[back]
 
 
 __all__ = ["LISTED", "NAMES", "completed", "rough_columns"]

@@ -17,15 +17,15 @@ from editor.suggest.dictionary.history import History
 from editor.suggest.dictionary.matcher import Findings, surface
 from editor.suggest.dictionary.reading import COMMA, Bools, Floats
 from editor.suggest.dictionary.words import holds_any
-from editor.suggest.suggestion import LIKELY, SURE
+from editor.suggest.suggestion import SURE
 
 LISTED_CONFIDENCE = 0.97
 LISTED_ORDINARY = 0.6  # a listed form that is also a very common word
 _VERY_COMMON, _COMMON, _ORDINARY = 5.0, 3.0, 3.6  # zipf
-_ORDINARY_CEILING = SURE - 0.02
-_ORDINARY_LIKELY, _ORDINARY_WORD = 0.5, 0.66  # what ordinary words need, several or one, to be shown as likely
-_SPELLED = 0.7  # at least, where single letters stand for a term: "space X", "S.R. 71", "H 100s"
-_SURE_BY_SOUND = 0.945  # what is accepted in bulk must be surer than its tier says
+_ORDINARY_FROM, _ORDINARY_CEILING = 0.75, SURE - 0.02  # ordinary words are never sure: squeezed in between
+_SPELLED = 0.7  # at least, where single letters stand for a term
+_SPELLED_ONLY = 0.91  # at least, where they stand for one term only: "space X", "S.R. 71", "H 100s"
+_NEARLY_SURE, _SURE_BY_SOUND = 0.86, 0.945  # what is accepted in bulk must be surer than its tier says
 _DOUBTED = 0.12
 _CASE_ONE_WORD, _CASE_WORDS, _CASE_MIXED = 0.8, 0.75, 0.93
 
@@ -39,15 +39,16 @@ def confidences(found: Findings, modelled: Floats, known: list[KnownTerm]) -> Fl
     """Return the confidence of each candidate; `modelled` is what the model says of all."""
     result = modelled.copy()
     rarest = found.rows[:, _AT["rarest"]]
-    ordinary = (rarest >= _ORDINARY) & (found.exact == NONE)
-    result[ordinary] = np.minimum(result[ordinary], _ORDINARY_CEILING)
-    by_sound = (found.exact == NONE) & (result >= SURE) & (result < _SURE_BY_SOUND)
-    result[by_sound] = SURE - 0.01
-    needed = np.where(found.last - found.first == 1, _ORDINARY_WORD, _ORDINARY_LIKELY)
-    doubtful = ordinary & (result >= LIKELY) & (result < needed)
-    result[doubtful] = LIKELY - 0.01
+    by_sound = found.exact == NONE
+    ordinary = (rarest >= _ORDINARY) & by_sound
+    result[ordinary] = _squeezed(result[ordinary], _ORDINARY_FROM, 1.0, _ORDINARY_CEILING)
+    result[by_sound] = _squeezed(result[by_sound], _NEARLY_SURE, _SURE_BY_SOUND, SURE - 0.001)
     spelled = _holds_letter(found) & (found.exact == LETTERS) & (found.rows[:, _AT["comma"]] == 0)
+    rivals = found.first[(found.exact == LETTERS) & ~found.right]
+    starts, counts = np.unique(rivals, return_counts=True)
+    alone = spelled & np.isin(found.first, starts[counts == 1]) & (found.rows[:, _AT["full_stop"]] == 0)
     result[spelled] = np.maximum(result[spelled], _SPELLED)
+    result[alone] = np.maximum(result[alone], _SPELLED_ONLY)
     one = found.last - found.first == 1
     zipf = found.passage.zipf[found.first]
     listed = found.exact == LISTED
@@ -58,6 +59,13 @@ def confidences(found: Findings, modelled: Floats, known: list[KnownTerm]) -> Fl
         if _only_case(text, term):
             result[at] = _case_confidence(text, bool(one[at]), float(zipf[at]), bool(
                 found.passage.cased[int(found.first[at])]))
+    return result
+
+
+def _squeezed(values: Floats, least: float, most: float, ceiling: float) -> Floats:
+    """Return the values with those from `least` to `most` pressed below `ceiling`; their order stays."""
+    pressed = least + (values - least) * (ceiling - least) / (most - least)
+    result: Floats = np.where((values > least) & (values < most), pressed, values)
     return result
 
 

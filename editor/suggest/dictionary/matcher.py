@@ -8,12 +8,12 @@ get a small index of their own, and all is built anew only when that has grown t
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import numpy as np
 import numpy.typing as npt
 
-from editor.suggest.dictionary import alignment, candidates, evidence, features
+from editor.suggest.dictionary import alignment, candidates, features
 from editor.suggest.dictionary.candidates import LETTERS, NONE, Candidates
 from editor.suggest.dictionary.evidence import Places
 from editor.suggest.dictionary.forms import KnownTerm, is_written_right
@@ -24,13 +24,16 @@ from editor.transcript import Paragraph, Span
 
 Matrix = npt.NDArray[np.float64]
 
-FEATURES = (*features.NAMES, "phone_weight", "phone_weight_each", *evidence.NAMES)
-LOCAL = len(features.NAMES) + 2  # features that the document does not change
+LOCAL_NAMES = (*features.NAMES, "phone_weight", "phone_weight_each")  # features that the document does not change
 _LEAST_STRENGTH = 0.003  # first score below which a pair is dropped
 _DOUBT_WEIGHT = 1.5  # by hand: no data with word probabilities was at hand
 _USUAL_PROBABILITY = 0.75
 _REMEMBERED = 200_000  # phone pairs whose weight is kept
 _PART_LIMIT = 200  # terms in small further indexes before all is built anew, or a tenth if that is more
+
+
+def _none() -> Floats:
+    return np.zeros(0)
 
 
 @dataclass(slots=True)
@@ -44,9 +47,11 @@ class Findings:
     exact: Ints
     right: Bools  # the surface is the term as it should be written
     strength: Floats  # first score, 0..1
-    rows: Matrix  # the LOCAL features
+    rows: Matrix  # columns as LOCAL_NAMES
     heard: list[str]  # squashed
     said: list[tuple[str, str]]  # phones heard, phones of the term
+    odds: Floats = field(default_factory=_none)  # log-odds of the first look, see scoring.py
+    belief: Floats = field(default_factory=_none)  # the same as a probability, 0 where it cannot be
 
     def __len__(self) -> int:
         return len(self.term)
@@ -63,7 +68,8 @@ class Findings:
         numbers = at.tolist()
         return Findings(self.passage, self.term[at], self.first[at], self.last[at], self.exact[at], self.right[at],
                         self.strength[at], self.rows[at], [self.heard[n] for n in numbers],
-                        [self.said[n] for n in numbers])
+                        [self.said[n] for n in numbers], self.odds[at] if len(self.odds) else self.odds,
+                        self.belief[at] if len(self.belief) else self.belief)
 
     def by_paragraph(self) -> Iterator[tuple[int, range]]:
         """Yield each paragraph of the passage (its position) with the numbers of its candidates; see `chosen`."""
@@ -71,12 +77,24 @@ class Findings:
         for at in range(len(self.passage.paragraphs)):
             yield at, range(borders[at], borders[at + 1])
 
-    def places(self, paragraph_id: int, rows: range) -> Places:
-        """Return the candidates `rows`, all of one paragraph, as evidence."""
+    def places(self, paragraph_id: int, at: int, rows: range) -> Places:
+        """Return the candidates `rows`, all of the paragraph at position `at`, as evidence."""
         part = slice(rows.start, rows.stop)
+        words = int(self.passage.first_word[at + 1] - self.passage.first_word[at])
         return Places(paragraph_id, self.term[part].tolist(), self.heard[part], self.first[part].tolist(),
-                      self.strength[part].tolist(), self.right[part].tolist(),
-                      ((self.exact[part] == LETTERS) & ~self.right[part]).tolist())
+                      self.belief[part].tolist(), self.right[part].tolist(),
+                      ((self.exact[part] == LETTERS) & ~self.right[part]).tolist(), self._company(part), words)
+
+    def _company(self, part: slice) -> list[tuple[int, ...]]:
+        """Return the hashes of up to two words on each side of the candidates, those that say little left out."""
+        passage = self.passage
+        first, last = self.first[part, None], self.last[part, None]
+        beside = np.concatenate([first - 2, first - 1, last, last + 1], axis=1)
+        inside = (beside >= 0) & (beside < passage.count)
+        beside = np.clip(beside, 0, passage.count - 1)
+        telling = inside & (passage.run[beside] == passage.run[first]) & ~passage.take("stop").astype(bool)[beside]
+        hashes = passage.take("hash")[beside]
+        return [tuple(row[kept].tolist()) for row, kept in zip(hashes, telling, strict=True)]
 
     def right_spans(self, rows: range) -> list[Span]:
         """Return where the candidates `rows` are terms written right, within their first paragraph."""
@@ -218,8 +236,8 @@ def _concatenated(passage: Passage, parts: Sequence[Findings]) -> Findings:
         return parts[0]
     if not parts:
         empty = np.zeros(0, np.int64)
-        return Findings(passage, empty, empty, empty, empty, np.zeros(0, bool), np.zeros(0), np.zeros((0, LOCAL)),
-                        [], [])
+        return Findings(passage, empty, empty, empty, empty, np.zeros(0, bool), np.zeros(0),
+                        np.zeros((0, len(LOCAL_NAMES))), [], [])
     return Findings(
         passage, np.concatenate([part.term for part in parts]), np.concatenate([part.first for part in parts]),
         np.concatenate([part.last for part in parts]), np.concatenate([part.exact for part in parts]),

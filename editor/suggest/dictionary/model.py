@@ -26,17 +26,15 @@ WEIGHTS_VARIABLE = "MISHEARD_MATCHER"  # another weights file, for measuring: se
 
 
 @dataclass(frozen=True, slots=True)
-class Model:
-    """Trees of one depth, `feature` and `threshold` per inner node in heap order, `leaf` values; and the rest."""
+class Forest:
+    """Trees of one depth, `feature` and `threshold` per inner node in heap order, `leaf` values."""
 
-    names: tuple[str, ...]
+    names: tuple[str, ...]  # of the columns
     base: float
     feature: Ints  # trees × inner nodes
     threshold: Floats  # trees × inner nodes; a value at or below it goes left
     leaf: Floats  # trees × leaves
-    calibration: tuple[Floats, Floats]  # log-odds -> probability, both rising
-    phones: Matrix  # weights of aligned phones, see alignment.py
-    typical: Floats  # a middling value of each feature, to see what a feature contributes
+    typical: Floats  # a middling value of each column, to see what a column contributes
 
     def log_odds(self, rows: Matrix) -> Floats:
         """Return the summed leaves of each row."""
@@ -61,29 +59,49 @@ class Model:
         total: Floats = leaves.sum(axis=1) + self.base
         return total
 
+
+@dataclass(frozen=True, slots=True)
+class Model:
+    """What is trained: the trees of both looks (scoring.py), the calibration of the second, the weights of phones."""
+
+    first: Forest
+    second: Forest
+    calibration: tuple[Floats, Floats]  # log-odds -> probability, both rising
+    phones: Matrix  # weights of aligned phones, see alignment.py
+
     def probability(self, log_odds: Floats) -> Floats:
-        """Return the calibrated probability."""
+        """Return the calibrated probability of the second look's log-odds."""
         return np.interp(log_odds, *self.calibration)
+
+
+_LOOKS = ("first", "second")
 
 
 def read_model(path: Path) -> Model:
     """Read a weights file."""
     with np.load(path) as table:
-        return Model(
-            names=tuple(str(table["names"]).split(" ")), base=float(table["base"]),
-            feature=table["feature"].astype(np.int64), threshold=table["threshold"].astype(np.float64),
-            leaf=table["leaf"].astype(np.float64),
-            calibration=(table["calibration"][0].astype(np.float64), table["calibration"][1].astype(np.float64)),
-            phones=table["phones"].astype(np.float64), typical=table["typical"].astype(np.float64))
+        first, second = (Forest(
+            names=tuple(str(table[f"{look}_names"]).split(" ")), base=float(table[f"{look}_base"]),
+            feature=table[f"{look}_feature"].astype(np.int64),
+            threshold=table[f"{look}_threshold"].astype(np.float64),
+            leaf=table[f"{look}_leaf"].astype(np.float64),
+            typical=table[f"{look}_typical"].astype(np.float64)) for look in _LOOKS)
+        return Model(first, second,
+                     (table["calibration"][0].astype(np.float64), table["calibration"][1].astype(np.float64)),
+                     table["phones"].astype(np.float64))
 
 
 def write_model(path: Path, model: Model) -> None:
     """Write a weights file: numbers only, float32."""
-    np.savez_compressed(
-        path, names=" ".join(model.names), base=model.base, feature=model.feature.astype(np.uint8),
-        threshold=model.threshold.astype(np.float32), leaf=model.leaf.astype(np.float32),
-        calibration=np.stack(model.calibration).astype(np.float32), phones=model.phones.astype(np.float32),
-        typical=model.typical.astype(np.float32))
+    columns: dict[str, object] = {"calibration": np.stack(model.calibration).astype(np.float32),
+                                  "phones": model.phones.astype(np.float32)}
+    for look, forest in zip(_LOOKS, (model.first, model.second), strict=True):
+        columns |= {f"{look}_names": " ".join(forest.names), f"{look}_base": forest.base,
+                    f"{look}_feature": forest.feature.astype(np.uint8),
+                    f"{look}_threshold": forest.threshold.astype(np.float32),
+                    f"{look}_leaf": forest.leaf.astype(np.float32),
+                    f"{look}_typical": forest.typical.astype(np.float32)}
+    np.savez_compressed(path, **columns)  # type: ignore[arg-type] # the stub takes a flag for any name
 
 
 @functools.cache

@@ -8,14 +8,14 @@ from dataclasses import dataclass
 from editor.suggest.dictionary.candidates import LETTERS, LISTED
 from editor.suggest.dictionary.forms import KnownTerm
 from editor.suggest.dictionary.judge import LISTED_CONFIDENCE
-from editor.suggest.dictionary.matcher import FEATURES, Findings, surface
+from editor.suggest.dictionary.matcher import LOCAL_NAMES, Findings, surface
 from editor.suggest.dictionary.reasons import Circumstances
 from editor.suggest.dictionary.words import carried, squash, suffix_of
 from editor.suggest.suggestion import Kind, Patch, Suggestion
 from editor.transcript import Paragraph, Span
 
 _TITLE = "Misheard term"
-_ENDING = FEATURES.index("ending")
+_ENDING = LOCAL_NAMES.index("ending")
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,6 @@
 """Why a suggestion is made, in words a person understands, from what each feature did to the model's answer.
 
-For every group of features the model is asked again with those features at a middling value; how far the answer
+For every group of features a model is asked again with those features at a middling value; how far the answer
 falls is what the group contributed. The strongest contributions are said.
 """
 
@@ -11,8 +11,10 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from editor.suggest.dictionary.matcher import FEATURES
-from editor.suggest.dictionary.model import Model
+from editor.suggest.dictionary import evidence
+from editor.suggest.dictionary.matcher import LOCAL_NAMES
+from editor.suggest.dictionary.model import Forest, Model
+from editor.suggest.dictionary.scoring import SECOND_NAMES
 
 _GROUPS: dict[str, tuple[str, ...]] = {
     "sound": ("sound", "sound_distance", "consonants", "same_start", "same_end", "residual", "phone_weight",
@@ -21,10 +23,11 @@ _GROUPS: dict[str, tuple[str, ...]] = {
     "rarity": ("rarest", "mean_zipf", "commonest", "unknown", "listed", "stop_words", "stop_start", "stop_end"),
     "context": ("surprise", "unattested", "left_unattested", "right_unattested", "left_zipf", "right_zipf"),
     "capitals": ("capitals", "upper"),
-    "elsewhere": ("pair_elsewhere", "right_elsewhere", "letters_elsewhere", "term_elsewhere", "best_elsewhere"),
 }
-_COLUMNS = {group: [FEATURES.index(name) for name in names] for group, names in _GROUPS.items()}
-_AT = {name: at for at, name in enumerate(FEATURES)}
+_COLUMNS = {group: [LOCAL_NAMES.index(name) for name in names] for group, names in _GROUPS.items()}
+_ELSEWHERE = [SECOND_NAMES.index(name) for name in evidence.NAMES]
+_FIRST_LOCAL = SECOND_NAMES.index(LOCAL_NAMES[0])
+_AT = {name: at for at, name in enumerate(SECOND_NAMES)}
 _WORTH_SAYING = 0.15  # log-odds
 _SAID = 3
 
@@ -43,14 +46,19 @@ class Circumstances:
 
 
 def contributions(model: Model, rows: Matrix) -> dict[str, npt.NDArray[np.float64]]:
-    """Return for each group what it adds to the log-odds of each row."""
-    full = model.log_odds(rows)
-    result = {}
-    for group, columns in _COLUMNS.items():
-        without = rows.copy()
-        without[:, columns] = model.typical[columns]
-        result[group] = full - model.log_odds(without)
+    """Return for each group what it adds to the log-odds of each row of the second look.
+
+    Span and term are judged by the first look, the rest of the document by the second: each is asked about its own.
+    """
+    result = {group: _added(model.first, rows[:, _FIRST_LOCAL:], columns) for group, columns in _COLUMNS.items()}
+    result["elsewhere"] = _added(model.second, rows, _ELSEWHERE)
     return result
+
+
+def _added(forest: Forest, rows: Matrix, columns: list[int]) -> npt.NDArray[np.float64]:
+    without = rows.copy()
+    without[:, columns] = forest.typical[columns]
+    return forest.log_odds(rows) - forest.log_odds(without)
 
 
 def said(weights: dict[str, float], row: npt.NDArray[np.float64], about: Circumstances) -> tuple[str, ...]:

@@ -1,0 +1,93 @@
+"""Two looks at each candidate: first by itself, then beside its rivals and with what the document says.
+
+The first look is a model over features of span and term alone. Its log-odds tell what is worth a second look, what
+counts as evidence, and how strong the rivals are: other terms on the same words, other spans of the same term. The
+second model sees all of this together with the features.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+import numpy.typing as npt
+
+from editor.suggest.dictionary import evidence, judge
+from editor.suggest.dictionary.candidates import NONE
+from editor.suggest.dictionary.keys import LONGEST_SPAN
+from editor.suggest.dictionary.matcher import LOCAL_NAMES, Findings
+from editor.suggest.dictionary.model import Model
+from editor.suggest.dictionary.reading import Bools, Floats
+
+RIVALRY = ("odds", "rival_best", "rival_same_words", "margin", "rivals", "rival_beliefs", "other_span",
+           "rival_right", "rival_elsewhere", "rival_sound", "rival_spelling", "rival_phones")
+SECOND_NAMES = (*RIVALRY, *evidence.NAMES, *LOCAL_NAMES)
+FAR = 12.0  # log-odds beyond which nothing differs
+_WORTH = -5.5  # log-odds of the first look below which there is no second
+_CLAIM = 0.1  # belief from which another term counts as a rival
+_COMPARED = [LOCAL_NAMES.index(name) for name in ("sound", "spelling", "phone_weight_each")]
+_RIGHT, _ELSEWHERE = evidence.NAMES.index("right_elsewhere"), evidence.NAMES.index("term_elsewhere")
+
+Matrix = npt.NDArray[np.float64]
+
+
+def first_look(found: Findings, model: Model) -> Findings:
+    """Return the candidates that are worth a second look, with the odds and the belief of the first."""
+    return looked(found, model.first.log_odds(found.rows), judge.blocked(found))
+
+
+def looked(found: Findings, odds: Floats, blocked: Bools) -> Findings:
+    """Return the candidates that are worth a second look; `odds`: what the first look says of each."""
+    found.odds = np.clip(odds, -FAR, FAR)
+    found.belief = np.where(blocked, 0.0, 1 / (1 + np.exp(-found.odds)))
+    # what is blocked is no rival, but a term that is written right is
+    found.odds = np.where(blocked & ~found.right, -FAR, found.odds)
+    return found.chosen(worth_a_look(found))
+
+
+def worth_a_look(found: Findings) -> Bools:
+    """Return which candidates get a second look."""
+    result: Bools = (found.odds > _WORTH) | (found.exact != NONE) | found.right
+    return result
+
+
+def second_rows(found: Findings, around: Matrix) -> Matrix:
+    """Return the rows of the second look, columns as SECOND_NAMES; `around`: the evidence of each candidate."""
+    return np.concatenate([_rivalry(found, around), around, found.rows], axis=1)
+
+
+def _rivalry(found: Findings, around: Matrix) -> Matrix:
+    """Return what else claims the words of each candidate; candidates are in order of their first words."""
+    count, odds = len(found), found.odds
+    belief = 1 / (1 + np.exp(-odds))
+    best, same_words, other_span = (np.full(count, -FAR) for _ in range(3))
+    rivals, beliefs, right, elsewhere = (np.zeros(count) for _ in range(4))
+    strongest = np.full(count, -1)
+    first, last, term = found.first, found.last, found.term
+    # spans are short: whatever overlaps is near in the order; every distance is one vector step
+    for step in range(1, count):
+        near = first[step:] < last[:-step]
+        if not near.any() and not (first[step:] - first[:-step] < LONGEST_SPAN).any():
+            break
+        left = np.flatnonzero(near)
+        right_hand = left + step
+        same = term[left] == term[right_hand]
+        for mine, theirs in ((left, right_hand), (right_hand, left)):
+            own, other = mine[same], theirs[same]
+            other_span[own] = np.maximum(other_span[own], odds[other])
+            own, other = mine[~same], theirs[~same]
+            stronger = odds[other] > best[own]
+            strongest[own[stronger]], best[own[stronger]] = other[stronger], odds[other[stronger]]
+            equal = (first[own] == first[other]) & (last[own] == last[other])
+            same_words[own[equal]] = np.maximum(same_words[own[equal]], odds[other[equal]])
+            rivals[own] += belief[other] > _CLAIM
+            beliefs[own] += belief[other]
+            right[own] = np.maximum(right[own], around[other, _RIGHT])
+            elsewhere[own] = np.maximum(elsewhere[own], around[other, _ELSEWHERE])
+    differ = np.zeros((count, len(_COMPARED)))
+    claimed = strongest >= 0
+    differ[claimed] = found.rows[claimed][:, _COMPARED] - found.rows[strongest[claimed]][:, _COMPARED]
+    return np.column_stack([
+        odds, best, same_words, odds - best, np.minimum(12, rivals), beliefs,
+        np.clip(odds - other_span, -FAR, FAR), right, elsewhere, differ])
+
+
+__all__ = ["RIVALRY", "SECOND_NAMES", "first_look", "looked", "second_rows", "worth_a_look"]
