@@ -27,6 +27,7 @@ _SPELLED = 0.7  # at least, where single letters stand for a term
 _SPELLED_ONLY = 0.91  # at least, where they stand for one term only: "space X", "S.R. 71", "H 100s"
 _NEARLY_SURE, _SURE_BY_SOUND = 0.86, 0.945  # what is accepted in bulk must be surer than its tier says
 _DOUBTED = 0.12
+_JOINED = 0.6  # at least, where the term's letters stand in words that are never seen together: "cyber trucks"
 _CASE_ONE_WORD, _CASE_WORDS, _CASE_MIXED = 0.8, 0.75, 0.93
 
 _FIT_SHARE = 0.5  # of the best confidence that a better fitting span of the term must have
@@ -43,12 +44,14 @@ def confidences(found: Findings, modelled: Floats, known: list[KnownTerm]) -> Fl
     ordinary = (rarest >= _ORDINARY) & by_sound
     result[ordinary] = _squeezed(result[ordinary], _ORDINARY_FROM, 1.0, _ORDINARY_CEILING)
     result[by_sound] = _squeezed(result[by_sound], _NEARLY_SURE, _SURE_BY_SOUND, SURE - 0.001)
-    spelled = _holds_letter(found) & (found.exact == LETTERS) & (found.rows[:, _AT["comma"]] == 0)
-    rivals = found.first[(found.exact == LETTERS) & ~found.right]
-    starts, counts = np.unique(rivals, return_counts=True)
-    alone = spelled & np.isin(found.first, starts[counts == 1]) & (found.rows[:, _AT["full_stop"]] == 0)
-    result[spelled] = np.maximum(result[spelled], _SPELLED)
-    result[alone] = np.maximum(result[alone], _SPELLED_ONLY)
+    letters = (found.exact == LETTERS) & ~found.right
+    starts, counts = np.unique(found.first[letters], return_counts=True)
+    alone = letters & np.isin(found.first, starts[counts == 1])
+    spelled = _holds_letter(found) & letters & (found.rows[:, _AT["comma"]] == 0)
+    joined = alone & (found.rows[:, _AT["unattested"]] > 0) & (found.rows[:, _AT["stop_words"]] == 0)
+    for chosen, least in ((joined, _JOINED), (spelled, _SPELLED),
+                          (spelled & alone & (found.rows[:, _AT["full_stop"]] == 0), _SPELLED_ONLY)):
+        result[chosen] = np.maximum(result[chosen], least)
     one = found.last - found.first == 1
     zipf = found.passage.zipf[found.first]
     listed = found.exact == LISTED
