@@ -20,7 +20,7 @@ _RADIX = CLASS_COUNT + 1
 _TAG = _RADIX**7  # keys of different lengths never meet
 _SHORTER = 8  # added to the length tag of a key with one phone left out
 _MIX = np.uint64(0x9E3779B97F4A7C15)
-_BITS = 22
+_MOST_BITS, _SPARSE_BITS = 22, 5  # a table of buckets has 2**5 places a key: small ones stay in the cache
 LONGEST_SPAN = 6  # words
 
 
@@ -32,8 +32,8 @@ def distinct(values: Ints) -> Ints:
     return ordered[new]
 
 
-def _bucket(keys: Ints) -> Ints:
-    buckets: Ints = (keys.astype(np.uint64) * _MIX >> np.uint64(64 - _BITS)).astype(np.int64)
+def _bucket(keys: Ints, bits: int) -> Ints:
+    buckets: Ints = (keys.astype(np.uint64) * _MIX >> np.uint64(64 - bits)).astype(np.int64)
     return buckets
 
 
@@ -80,8 +80,9 @@ class AnchoredKeys:
         self._keys, firsts = np.unique(pairs[:, 0], return_index=True)
         self._first = np.append(firsts, len(pairs))
         self._owners = pairs[:, 1]
-        self._there = np.zeros(1 << _BITS, bool)
-        self._there[_bucket(self._keys)] = True
+        self._bits = min(_MOST_BITS, len(self._keys).bit_length() + _SPARSE_BITS)
+        self._there = np.zeros(1 << self._bits, bool)
+        self._there[_bucket(self._keys, self._bits)] = True
 
     def hits(self, passage: Passage, words: Ints, forgiving: Bools) -> tuple[Ints, Ints]:
         """Return (pronunciation, word) pairs: the pronunciation may begin (or end) at that word."""
@@ -105,7 +106,7 @@ class AnchoredKeys:
 
     def _expand(self, keys: Ints, words: Ints, count: int) -> tuple[Ints, Ints]:
         """Look the keys up; one pair for each pronunciation behind each key, without repetition."""
-        there = np.flatnonzero(self._there[_bucket(keys)])
+        there = np.flatnonzero(self._there[_bucket(keys, self._bits)])
         keys, words = keys[there], words[there]
         at = np.minimum(np.searchsorted(self._keys, keys), len(self._keys) - 1)
         same = self._keys[at] == keys

@@ -11,11 +11,14 @@ import re
 import unicodedata
 
 import numpy as np
+import numpy.typing as npt
 
 from editor.assets import resource
 from editor.suggest.dictionary.lettersound import LetterSounds, letter_sounds
 from editor.suggest.dictionary.phones import LETTER_NAMES
 from editor.suggest.dictionary.tables import Hashes, text_hash
+
+Bools = npt.NDArray[np.bool_]
 
 LONGEST_WORD = 40  # letters; what is longer is not a word that somebody said
 READINGS = 4  # pronunciations kept of a word or term
@@ -31,11 +34,24 @@ class Lexicon:
 
     def __init__(self, hashes: Hashes, ends: np.ndarray[tuple[int], np.dtype[np.uint32]], phones: bytes) -> None:
         self._hashes, self._ends, self._phones = hashes, ends, phones
+        self._known: dict[str, tuple[str, ...]] = {}  # what was looked up before
 
     def of(self, word: str) -> tuple[str, ...]:
         """Return the pronunciations of a lower-case word, best first; empty where it is not listed."""
+        known = self._known.get(word)
+        if known is None:
+            known = self._known[word] = self._read(word)
+        return known
+
+    def holds(self, hashes: Hashes) -> Bools:
+        """Return which of these words are listed, by their hashes."""
+        at = np.minimum(self._hashes.searchsorted(hashes), len(self._hashes) - 1)
+        there: Bools = self._hashes[at] == hashes
+        return there
+
+    def _read(self, word: str) -> tuple[str, ...]:
         key = np.uint64(text_hash(word))
-        at = int(np.searchsorted(self._hashes, key))
+        at = int(self._hashes.searchsorted(key))
         if at == len(self._hashes) or self._hashes[at] != key:
             return ()
         first = int(self._ends[at - 1]) if at else 0
@@ -71,9 +87,9 @@ class Pronouncer:
         self._letters = letters or letter_sounds()
         self._said: dict[str, tuple[str, ...]] = {}
 
-    def listed(self, word: str) -> bool:
-        """True where the CMU dictionary has this word."""
-        return bool(self._lexicon.of(word.lower()))
+    def listed(self, hashes: Hashes) -> Bools:
+        """Return which words the CMU dictionary has, by the hashes of their lower-case letters."""
+        return self._lexicon.holds(hashes)
 
     def word(self, word: str) -> tuple[str, ...]:
         """Return the readings of one lower-case word of letters."""

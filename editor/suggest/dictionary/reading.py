@@ -100,13 +100,14 @@ class Vocabulary:
         self.bare += bare
         self.phones += phones
         self.spelled += spelled
+        own: Hashes = np.array([text_hash(text) for text in squashed], np.uint64)
         capital = [word[0].isupper() and word not in _FIRST_PERSON for word in words]
         odd = [z < 3.4 or (len(w) > 1 and w.isupper()) or w[0].isdigit() or (len(w) == 1 and w not in "aI")
                for w, z in zip(words, zipf.tolist(), strict=True)]
         return {
             "length": np.array([len(said) for said in phones], np.int64),
             "zipf": zipf,
-            "hash": np.array([text_hash(text) for text in squashed], np.uint64),
+            "hash": own,
             "power": np.array([base_power(len(text)) for text in squashed], np.uint64),
             "bare_hash": np.array([text_hash(text) for text in bare], np.uint64),
             "bare_power": np.array([base_power(len(text)) for text in bare], np.uint64),
@@ -124,7 +125,7 @@ class Vocabulary:
             "name_like": np.array(capital) & (zipf < 5.0),
             "stop": np.array([word.lower().replace("’", "'") in STOP_WORDS for word in words]),
             "sound": np.array(sound),
-            "listed": np.array([self.pronouncer.listed(letters) for letters in squashed]),
+            "listed": self.pronouncer.listed(own),
             "spelled": np.array([bool(said) for said in spelled]),
         }
 
@@ -191,11 +192,9 @@ class Passage:
         gap = np.zeros(self.count, np.int8)
         starts, ends = self.start.tolist(), self.end.tolist()
         owners = self.paragraph.tolist()
-        for at in range(self.count):
+        for at in self._not_after_a_space():
             text = self.paragraphs[owners[at]].text
             if at and owners[at] == owners[at - 1]:
-                if starts[at] - ends[at - 1] == 1 and text[ends[at - 1]] == " ":
-                    continue
                 between = text[ends[at - 1] : starts[at]]
             else:
                 between = text[: starts[at]]
@@ -207,6 +206,18 @@ class Passage:
             if not between.isspace():
                 gap[at] = STOP if re.search("[.!?…]", between) else COMMA if re.search("[,;:—–]", between) else 0
         return gap
+
+    def _not_after_a_space(self) -> list[int]:
+        """Return the words that do not follow the word before them after a single space, as most do."""
+        if not self.count:
+            return []
+        texts = [paragraph.text for paragraph in self.paragraphs]
+        codes = np.frombuffer("".join(texts).encode("utf-32-le", "surrogatepass"), np.uint32)
+        begins = np.cumsum([0] + [len(text) for text in texts])[self.paragraph]
+        near = (self.paragraph[1:] == self.paragraph[:-1]) & (self.start[1:] - self.end[:-1] == 1)
+        near &= codes[(begins + self.end)[:-1] * near] == ord(" ")
+        others: list[int] = np.flatnonzero(np.concatenate([[True], ~near])).tolist()
+        return others
 
     def _number_runs(self, run_of: Ints) -> None:
         """A word that has no sound (another script) is a run of its own."""

@@ -25,6 +25,7 @@ ZIPF_STEP = 0.05  # the frequency table keeps zipf values as whole multiples of 
 PAIR_STEP = 0.1  # the bigram table keeps log10 counts as whole multiples of this
 
 
+@functools.lru_cache(maxsize=1 << 15)
 def text_hash(text: str) -> int:
     """Return the polynomial hash of `text` modulo 2**64: hash(a + b) = hash(a) * BASE**len(b) + hash(b)."""
     value = 0

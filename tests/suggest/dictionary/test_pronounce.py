@@ -6,6 +6,7 @@ import pytest
 
 from editor.suggest.dictionary.phones import expand, symbols
 from editor.suggest.dictionary.pronounce import Pronouncer, number_words
+from editor.suggest.dictionary.tables import hashes_of
 
 
 @pytest.fixture(scope="module")
@@ -29,7 +30,7 @@ def test_terms_are_read_as_people_say_them(pronouncer: Pronouncer) -> None:
 
 
 def test_an_unknown_word_is_read_by_its_letters(pronouncer: Pronouncer) -> None:
-    assert not pronouncer.listed("blonkify")
+    assert pronouncer.listed(hashes_of(["blonkify", "water"])).tolist() == [False, True]
     assert pronouncer.token("blonkify")[0].startswith(symbols("B L"))
 
 
