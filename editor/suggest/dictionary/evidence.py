@@ -56,7 +56,7 @@ class Evidence:
     _pairs: Counter[tuple[int, str]] = field(default_factory=Counter)
     _beliefs: dict[int, dict[Place, float]] = field(default_factory=lambda: defaultdict(dict))
     _summaries: dict[int, _Summary] = field(default_factory=dict)
-    _company: dict[tuple[int, int], dict[Place, float]] = field(default_factory=dict)
+    _company: dict[int, dict[int, dict[Place, float]]] = field(default_factory=dict)  # by term and word
     _words: int = 0
 
     def clear(self) -> None:
@@ -79,8 +79,9 @@ class Evidence:
                 _raise(self._beliefs[term], place, belief)
                 self._summaries.pop(term, None)
             if right or belief > _KEPT:
+                words = self._company.setdefault(term, {})
                 for word in company:
-                    _raise(self._company.setdefault((term, word), {}), place, 1.0 if right else belief)
+                    _raise(words.setdefault(word, {}), place, 1.0 if right else belief)
 
     def drop(self, paragraph: int) -> None:
         """Forget a paragraph."""
@@ -93,12 +94,13 @@ class Evidence:
             place = (paragraph, first)
             if self._beliefs[term].pop(place, None) is not None:
                 self._summaries.pop(term, None)
+            words = self._company.get(term, {})
             for word in company:
-                known = self._company.get((term, word))
+                known = words.get(word)
                 if known is not None:
                     known.pop(place, None)
                     if not known:
-                        del self._company[term, word]
+                        del words[word]
 
     def _count(self, places: Places, by: int) -> None:
         seen = set()
@@ -116,12 +118,20 @@ class Evidence:
     def table(self, places: Places) -> Matrix:
         """Return the evidence features of a paragraph's candidates, what they say themselves left out."""
         rows = np.zeros((len(places.term), len(NAMES)))
-        for at, (term, heard, first, right, letters) in enumerate(zip(
-                places.term, places.heard, places.first, places.right, places.letters, strict=True)):
-            total, best, count = self._meant_elsewhere(term, places.paragraph, first)
-            rows[at, :7] = (self._right[term] - right, self._letters[term] - (letters and not right),
-                            0 if right else self._pairs[term, heard] - 1, total, best, count, total / (count + 1))
-            rows[at, 7:9] = self._company_elsewhere(term, (places.paragraph, first), places.company[at])
+        if not len(rows):
+            return rows
+        said: list[tuple[float, ...]] = []
+        meant: dict[Place, tuple[float, float, int]] = {}  # by term and first word
+        for term, heard, first, right, letters, company in zip(
+                places.term, places.heard, places.first, places.right, places.letters, places.company, strict=True):
+            known = meant.get((term, first))
+            if known is None:
+                known = meant[term, first] = self._meant_elsewhere(term, places.paragraph, first)
+            total, best, count = known
+            said.append((self._right[term] - right, self._letters[term] - (letters and not right),
+                         0 if right else self._pairs[term, heard] - 1, total, best, count, total / (count + 1),
+                         *self._company_elsewhere(term, (places.paragraph, first), company)))
+        rows[:, :9] = said
         rows[:, 9] = self._words  # little evidence says little where the text is short
         counted = (0, 1, 2, 3, 5, 7, 8, 9)
         rows[:, counted] = np.log1p(np.maximum(rows[:, counted], 0))
@@ -144,12 +154,15 @@ class Evidence:
 
     def _company_elsewhere(self, term: int, here: Place, company: tuple[int, ...]) -> tuple[float, float]:
         """Return how much the words around this place are around the term elsewhere: all together, and the best."""
+        words = self._company.get(term)
+        if not words:
+            return 0.0, 0.0
         sums = []
         for word in dict.fromkeys(company):
-            known = self._company.get((term, word))
-            if known:
-                sums.append(sum(belief for (paragraph, first), belief in islice(known.items(), _PLACES)
-                                if paragraph != here[0] or abs(first - here[1]) > _NEAR))
+            known = words.get(word)
+            if known and (len(known) > 1 or here not in known):
+                sums.append(sum([belief for (paragraph, first), belief in islice(known.items(), _PLACES)
+                                 if paragraph != here[0] or abs(first - here[1]) > _NEAR]))
         return sum(sums), max(sums, default=0.0)
 
     def counts(self, term: int, heard: str) -> tuple[int, int]:
