@@ -51,6 +51,7 @@ TREES, LEAVES, DEPTH, RATE = 220, 16, 6, 0.06
 LEAST_ROWS, RIDGE = 40, 8.0
 INEXACT = 0.5  # weight of a right term on not just the right words
 MADE_UP = 0.5  # weight of synthetic examples
+RIVAL = 0.0  # weight, at the first look, of a wrong term on words that stand for another
 CHANCE_PAIRS = 8000
 NEUTRAL, FALSE, OVERLAPS, EXACT = -1, 0, 1, 2
 SYNTHETIC = "synthetic"
@@ -223,12 +224,11 @@ class Course:
             seen = [~np.isin(self.part_of(text), list(without)) & text.counts for text in self.texts]
             phones = phone_weights(self.texts, [mine & (text.source != SYNTHETIC)
                                                 for text, mine in zip(self.texts, seen, strict=True)])
-            # which of several terms is meant is the second look's question
-            seen = [mine & ~text.rival for text, mine in zip(self.texts, seen, strict=True)]
             rows = [with_phones(text, phones) for text in self.texts]
             forest = fit(np.concatenate([table[mine] for table, mine in zip(rows, seen, strict=True)]),
                          np.concatenate([text.label[mine] for text, mine in zip(self.texts, seen, strict=True)]),
-                         np.concatenate([weights(text, int(mine.sum()))
+                         # which of several terms is meant is rather the second look's question
+                         np.concatenate([(weights(text) * np.where(text.rival, RIVAL, 1.0))[mine]
                                          for text, mine in zip(self.texts, seen, strict=True)]), LOCAL_NAMES)
             known = self._firsts[without] = First(forest, phones, rows, [forest.log_odds(table) for table in rows])
             print(f"\r{len(self._firsts)} first looks", end="", file=sys.stderr, flush=True)
@@ -256,7 +256,7 @@ class Course:
             seen = ~np.isin(self.part_of(text)[at], list(without)) & text.counts[at]
             rows.append(table[seen])
             labels.append(text.label[at][seen])
-            weight.append(weights(text, int(seen.sum())))
+            weight.append(weights(text)[at][seen])
         second = fit(np.concatenate(rows), np.concatenate(labels), np.concatenate(weight), scoring.SECOND_NAMES)
         values = []
         for text, (at, table) in zip(self.texts, single if self.alone else whole, strict=True):
@@ -267,9 +267,9 @@ class Course:
         return Model(first.forest, second, (ends, plain(ends)), first.phones), values
 
 
-def weights(text: Text, count: int) -> Floats:
-    """Return the weights of a text's examples."""
-    return np.full(count, MADE_UP if text.source == SYNTHETIC else 1.0)
+def weights(text: Text) -> Floats:
+    """Return the weights of a text's candidates as examples."""
+    return np.full(len(text.found), MADE_UP if text.source == SYNTHETIC else 1.0)
 
 
 def recordings(text: Text) -> Ints:

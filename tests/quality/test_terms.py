@@ -62,8 +62,8 @@ def test_own_sentences() -> None:
                     place < suggestion.span.end)
                 right, wrong = right + hit, wrong + (not hit)
     print(f"\nown sentences: {right} of {wanted} found at likely, {wrong} wrong")
-    assert right / wanted >= 0.6
-    assert wrong <= 2
+    assert right / wanted >= 0.7
+    assert wrong <= 1
 
 
 def scorer() -> ModuleType:
@@ -84,7 +84,8 @@ def rows_of(found: list[list[Suggestion]]) -> list[list[dict[str, Any]]]:
 
 @pytest.mark.quality
 @pytest.mark.skipif(not (DATA / "dev").is_dir(), reason="the evaluation data is not here")
-@pytest.mark.parametrize(("size", "recall", "sure", "likely"), [("100", 0.75, 0.95, 0.85), ("1000", 0.55, 0.95, 0.80)])
+@pytest.mark.parametrize(("size", "recall", "sure", "likely"), [
+    ("100", 0.79, 0.97, 0.90), ("1000", 0.66, 0.97, 0.88), ("5000", 0.60, 0.97, 0.86)])
 def test_dev_data(size: str, recall: float, sure: float, likely: float) -> None:
     score = scorer()
     pooled: list[Any] = []
@@ -117,4 +118,4 @@ def test_traps() -> None:
         print(f"\ntraps: sure {sum(s.confidence >= SURE for s in shown)}, "
               f"likely {sum(s.confidence >= LIKELY for s in shown)}")
         assert not [s for s in shown if s.confidence >= SURE]
-        assert len([s for s in shown if s.confidence >= LIKELY]) <= 8
+        assert len([s for s in shown if s.confidence >= LIKELY]) <= 5

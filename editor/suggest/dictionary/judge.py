@@ -17,7 +17,7 @@ from editor.suggest.dictionary.history import History
 from editor.suggest.dictionary.matcher import Findings, surface
 from editor.suggest.dictionary.reading import COMMA, Bools, Floats
 from editor.suggest.dictionary.words import holds_any
-from editor.suggest.suggestion import SURE
+from editor.suggest.suggestion import LIKELY, SURE
 
 LISTED_CONFIDENCE = 0.97
 LISTED_ORDINARY = 0.6  # a listed form that is also a very common word
@@ -25,7 +25,8 @@ _VERY_COMMON, _COMMON, _ORDINARY = 5.0, 3.0, 3.6  # zipf
 _ORDINARY_FROM, _ORDINARY_CEILING = 0.75, SURE - 0.02  # ordinary words are never sure: squeezed in between
 _SPELLED = 0.7  # at least, where single letters stand for a term
 _SPELLED_ONLY = 0.91  # at least, where they stand for one term only: "space X", "S.R. 71", "H 100s"
-_NEARLY_SURE, _SURE_BY_SOUND = 0.86, 0.945  # what is accepted in bulk must be surer than its tier says
+_ORDINARY_DOUBT, _ORDINARY_LIKELY = 0.45, 0.7  # a single ordinary word is not likely below this: half are wrong
+_NEARLY_SURE, _SURE_BY_SOUND = 0.86, 0.955  # what is accepted in bulk must be surer than its tier says
 _DOUBTED = 0.12
 _JOINED = 0.6  # at least, where the term's letters stand in words that are never seen together: "cyber trucks"
 _CASE_ONE_WORD, _CASE_WORDS, _CASE_MIXED = 0.8, 0.75, 0.93
@@ -43,6 +44,8 @@ def confidences(found: Findings, modelled: Floats, known: list[KnownTerm]) -> Fl
     by_sound = found.exact == NONE
     ordinary = (rarest >= _ORDINARY) & by_sound
     result[ordinary] = _squeezed(result[ordinary], _ORDINARY_FROM, 1.0, _ORDINARY_CEILING)
+    word = ordinary & (found.last - found.first == 1)
+    result[word] = _squeezed(result[word], _ORDINARY_DOUBT, _ORDINARY_LIKELY, LIKELY - 0.001)
     result[by_sound] = _squeezed(result[by_sound], _NEARLY_SURE, _SURE_BY_SOUND, SURE - 0.001)
     letters = (found.exact == LETTERS) & ~found.right
     starts, counts = np.unique(found.first[letters], return_counts=True)
