@@ -14,8 +14,9 @@ from rapidfuzz import process
 from rapidfuzz.distance import Levenshtein
 
 from editor.suggest.dictionary.keys import LONGEST_SPAN, distinct, spans_of_hits
-from editor.suggest.dictionary.phones import ONE_OF_GROUP, expand
+from editor.suggest.dictionary.phones import expand
 from editor.suggest.dictionary.reading import Bools, Floats, Ints, Passage, of_spans
+from editor.suggest.dictionary.tables import Hashes
 from editor.suggest.dictionary.termindex import TermIndex, one_class_less, one_letter_less
 
 NONE, LETTERS, LISTED = 0, 1, 2  # exact forms: no; the term's own letters; a form that the user listed
@@ -23,6 +24,8 @@ NONE, LETTERS, LISTED = 0, 1, 2  # exact forms: no; the term's own letters; a fo
 _ENDING_WORTH = 0.12  # of similarity, at most, that a final s or z of the heard words takes away
 _ROUNDING = 1e-6  # similarities are kept in single precision
 _SIBILANT = (expand("s"), expand("z"))
+_COUNTED = 90  # phones of a reading whose counts, and those of spans as long, are trusted to stay below 128
+_TOP_BITS, _ONES = np.uint64(0x8080808080808080), np.uint64(0x0101010101010101)
 _DIFFERENT = 0.36  # share of phones whose group may differ
 
 
@@ -114,15 +117,23 @@ def _group_counts_near(passage: Passage, index: TermIndex, reading: Ints, first:
     """A cheap bound on the edit distance: how the counts of eight groups of phones differ."""
     if not len(reading):
         return np.zeros(0, bool)
-    stream = passage.classes[16 : 16 + len(passage.stream)] - 1
-    sums = np.concatenate([np.zeros(1, np.uint64), np.cumsum(ONE_OF_GROUP[stream], dtype=np.uint64)])
-    heard = sums[passage.offset[last]] - sums[passage.offset[first]]
-    wanted = index.group_counts[reading]
-    differ = heard.view(np.uint8).reshape(-1, 8).astype(np.int16) - wanted.view(np.uint8).reshape(-1, 8)
-    more = np.where(differ > 0, differ, 0).sum(axis=1)
-    fewer = more - differ.sum(axis=1)
-    near: Bools = np.maximum(more, fewer) <= np.maximum(1, _DIFFERENT * index.length[reading])
-    return near
+    length = index.length[reading]
+    more = _more(passage.group_sums[last] - passage.group_sums[first], index.group_counts[reading])
+    fewer = more + length - (passage.offset[last] - passage.offset[first])
+    near: Bools = np.maximum(more, fewer) <= np.maximum(1, _DIFFERENT * length)
+    return near | (length > _COUNTED)
+
+
+def _more(these: Hashes, those: Hashes) -> Ints:
+    """Return by how much the eight counts in `these` exceed those in `those`; counts are below 128.
+
+    All eight bytes at once: with its top bit set no byte borrows from the next, and the bit is left where a count
+    is not exceeded by the other.
+    """
+    differ = (these | _TOP_BITS) - those
+    kept = (differ & _TOP_BITS) >> np.uint64(7)
+    more: Ints = ((differ & (kept * np.uint64(127))) * _ONES >> np.uint64(56)).astype(np.int64)
+    return more
 
 
 def verified(passage: Passage, index: TermIndex, reading: Ints, first: Ints, last: Ints, least: float) -> Candidates:

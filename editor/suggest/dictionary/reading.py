@@ -13,7 +13,7 @@ from collections.abc import Callable, Sequence
 import numpy as np
 import numpy.typing as npt
 
-from editor.suggest.dictionary.phones import CLASS_OF, WIDTH_OF, expand
+from editor.suggest.dictionary.phones import CLASS_OF, ONE_OF_GROUP, WIDTH_OF, expand
 from editor.suggest.dictionary.pronounce import LONGEST_WORD, Pronouncer
 from editor.suggest.dictionary.tables import Hashes, base_power, hashes_of, pair_hash, text_hash, word_pairs, zipf_of
 from editor.suggest.dictionary.words import STOP_WORDS, is_latin, mostly_latin, squash, without_suffix, word_spans
@@ -243,6 +243,8 @@ class Passage:
         self.classes[PADDING : PADDING + len(codes)] = CLASS_OF[codes] + 1
         self.expanded = expand(self.stream)
         self.expanded_offset: Ints = np.concatenate([[0], np.cumsum(WIDTH_OF[codes])]).astype(np.int64)
+        sums = np.cumsum(ONE_OF_GROUP[CLASS_OF[codes]], dtype=np.uint64)
+        self.group_sums: Hashes = np.append(np.uint64(0), sums)[self.offset]  # of the phones before each word
         self._phone_at: list[int] = self.offset.tolist()
         self._feature_at: list[int] = self.expanded_offset[self.offset].tolist()
 
