@@ -72,7 +72,7 @@ SETTINGS: tuple[Setting, ...] = (
     Setting("languagetool", "", "LanguageTool folder", "Folder of a LanguageTool server; empty to look for one."),
     Setting("server", "", "Server", "Address of a LanguageTool server; empty: nothing leaves this computer."),
     Setting("rules", {}, "Rules", "Single rules switched “on” or “off”, by their names."),
-    Setting("language", "auto", "Language", "Of the transcript (“en-US”), or “auto”: found for each paragraph.",
+    Setting("language", "auto", "Language", "Of the transcript (“en-GB”), or “auto”; a paragraph in another one keeps its own.",
             {"auto": "Found for each paragraph", "en-US": "English (US)", "en-GB": "English (UK)", "de-DE": "German",
              "fr-FR": "French", "es-ES": "Spanish", "it-IT": "Italian", "pt-PT": "Portuguese", "nl-NL": "Dutch"},
             open=True),

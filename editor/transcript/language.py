@@ -55,6 +55,15 @@ for _language, _words in _PROFILES.items():
 
 _SCRIPTS = {"CYRILLIC": "ru", "HANGUL": "ko", "ARABIC": "ar", "HEBREW": "he", "GREEK": "el", "THAI": "th",
             "DEVANAGARI": "hi", "GEORGIAN": "ka", "ARMENIAN": "hy", "TAMIL": "ta", "BENGALI": "bn"}
+_NAMES = {
+    "en": "English", "de": "German", "fr": "French", "es": "Spanish", "it": "Italian", "pt": "Portuguese",
+    "nl": "Dutch", "sv": "Swedish", "da": "Danish", "no": "Norwegian", "pl": "Polish", "cs": "Czech", "fi": "Finnish",
+    "tr": "Turkish", "ro": "Romanian", "hu": "Hungarian", "id": "Indonesian", "vi": "Vietnamese", "zh": "Chinese",
+    "ja": "Japanese", "ko": "Korean", "ru": "Russian", "uk": "Ukrainian", "ar": "Arabic", "he": "Hebrew",
+    "el": "Greek", "th": "Thai", "hi": "Hindi", "ka": "Georgian", "hy": "Armenian", "ta": "Tamil", "bn": "Bengali",
+}
+LANGUAGES = tuple(_NAMES)
+"""The primary subtags that can be told."""
 _UKRAINIAN = frozenset("іїєґІЇЄҐ")
 
 
@@ -87,6 +96,11 @@ def language_of(text: str) -> str:
     return _by_words(text) if script == "LATIN" else _SCRIPTS.get(script, "")
 
 
+def name_of(tag: str) -> str:
+    """Return the English name of a tag's language; the tag where none is known."""
+    return _NAMES.get(tag.partition("-")[0].lower(), tag)
+
+
 def mostly_latin(text: str) -> bool:
     """True where the text has letters and more than half of them are Latin ones; cheaper than telling the script."""
     if text.isascii():
@@ -97,7 +111,7 @@ def mostly_latin(text: str) -> bool:
 
 def _by_words(text: str) -> str:
     scores: Counter[str] = Counter()
-    for word in _WORD.findall(text.lower().replace("’", "'")):
+    for word in set(_WORD.findall(text.lower().replace("’", "'"))):  # "a … to … a" says no more than "a … to"
         for language in _WEIGHTS.get(word, ()):
             scores[language] += 1
     ranked = scores.most_common(2)

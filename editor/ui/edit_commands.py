@@ -1,10 +1,14 @@
-"""Undo, redo, find, and the correction that teaches (Ctrl+D)."""
+"""Undo, redo, find, the correction that teaches (Ctrl+D), and the language that a paragraph is checked in."""
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from PySide6.QtWidgets import QInputDialog
+
 from editor.review import Change
+from editor.transcript.language import LANGUAGES, language_of, name_of
 from editor.ui.translate import tr
 
 if TYPE_CHECKING:
@@ -68,3 +72,38 @@ class EditCommands:
         words = self._window.teaching.selected_words()
         if review is not None and words:
             self._window.teaching.keep(review, words)
+
+    def language(self) -> None:
+        """Ask which language the paragraphs at the cursor are in, and have them checked in it."""
+        review = self._window.desk.review
+        if review is None:
+            return
+        first, _last = self._at_cursor()
+        here = review.transcript[first]
+        told = name_of(language_of(here.text))
+        names = [tr("Found by itself ({language})", language=told) if told else tr("Found by itself"),
+                 *(f"{tr(name_of(tag))} ({tag})" for tag in LANGUAGES)]
+        tags = ["", *LANGUAGES]
+        if here.language and here.language not in tags:
+            tags.append(here.language)
+            names.append(here.language)
+        chosen, said = QInputDialog.getItem(
+            self._window, tr("Language of this paragraph"),
+            tr("Grammar is checked in this language where its checker is installed, and not at all elsewhere."),
+            names, tags.index(here.language), False)
+        if said:
+            self.set_language(tags[names.index(chosen)])
+
+    def set_language(self, tag: str) -> None:
+        """Mark the paragraphs at the cursor with a language ("" has it found); undo takes it back."""
+        review = self._window.desk.review
+        if review is not None:
+            first, last = self._at_cursor()
+            some = [replace(p, language=tag) for p in review.transcript.paragraphs[first : last + 1]]
+            review.amend(some, tr("language of a paragraph"))
+
+    def _at_cursor(self) -> tuple[int, int]:
+        """Return the first and the last paragraph that the selection touches."""
+        view = self._window.view
+        cursor = view.textCursor()
+        return view.place_at(cursor.selectionStart())[0], view.place_at(cursor.selectionEnd())[0]

@@ -42,8 +42,11 @@ NEEDED = (
     "uom-lib-common",
 )
 # What a language needs of the server's dependencies, or of another language's, when it is asked for.
-EXTRA = {"es": ("spanish-pos-dict",), "ca": ("catalan-pos-dict",), "pt": ("portuguese-pos-dict",),
-         "de": ("openregex", "hunspell", "jna"), "fr": ("openregex",), "nl": ("aho-corasick-double-array-trie",)}
+EXTRA = {
+    "es": ("spanish-pos-dict",), "ca": ("catalan-pos-dict",), "pt": ("portuguese-pos-dict",), "fr": ("openregex",),
+    "de": ("openregex", "hunspell", "jna", "aho-corasick-double-array-trie"),
+    "nl": ("aho-corasick-double-array-trie",),
+}
 
 
 def main(arguments: list[str] | None = None) -> int:

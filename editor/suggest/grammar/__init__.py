@@ -38,7 +38,9 @@ def detectors(mode: str, *, known: Glossary | None = None, folder: str = "", url
         from editor.suggest.grammar.embedded import EmbeddedChecker
 
         profile = load("embedded", rules)
-        stages.append([AheadDetector(EmbeddedChecker(profile.off), profile, known, ignored, language)])
+        checker = EmbeddedChecker(profile.off, language)
+        tell = report if source is None else None
+        stages.append([AheadDetector(checker, profile, known, ignored, language, tell)])
         if report:
             why = f"; {lacking}" if mode == "languagetool" else ""
             report("grammar", f"embedded checker{why}")
@@ -47,9 +49,9 @@ def detectors(mode: str, *, known: Glossary | None = None, folder: str = "", url
         from editor.suggest.grammar.waiting import LanguageToolDetector
 
         english = language if language.startswith("en-") else "en-US"
-        checker = LanguageToolChecker(source, report, english)
+        tool = LanguageToolChecker(source, report, english)
         profile = load("languagetool", rules)
-        stages.append([LanguageToolDetector(checker, profile, known, ignored, language, report)])
+        stages.append([LanguageToolDetector(tool, profile, known, ignored, language, report)])
     return stages
 
 

@@ -11,14 +11,16 @@ from collections import OrderedDict
 from collections.abc import Iterable, Sequence
 from typing import Protocol
 
+from editor.suggest.grammar.languages import Languages, primary
 from editor.suggest.grammar.pieces import pieces
 from editor.suggest.grammar.port import GrammarChecker, Issue
 from editor.suggest.grammar.profile import Profile, Treatment
 from editor.suggest.grammar.repairs import joined, once
+from editor.suggest.grammar.status import Report
 from editor.suggest.merge import UNKNOWN_WORD
 from editor.suggest.suggestion import Kind, Suggestion
 from editor.transcript import Paragraph, Span
-from editor.transcript.language import mostly_latin
+from editor.transcript.language import name_of
 
 _REMEMBERED = 5_000  # pieces whose findings are kept
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
@@ -33,25 +35,33 @@ class Glossary(Protocol):
 
 
 class GrammarDetector:
-    """A checker behind the detector's seam. `language` is a tag for every paragraph, or "auto"."""
+    """A checker behind the detector's seam. `language` is the transcript's tag, or "auto" (see Languages).
+
+    `tell` is told once of each language that the checker does not know; leave it out where another checker follows.
+    """
 
     kind = Kind.GRAMMAR
 
     def __init__(self, checker: GrammarChecker, profile: Profile, glossary: Glossary | None = None,
-                 ignored: frozenset[str] = frozenset(), language: str = "auto") -> None:
+                 ignored: frozenset[str] = frozenset(), language: str = "auto", tell: Report | None = None) -> None:
         self.name = f"grammar.{checker.name}"
         self._checker = checker
         self._profile = profile
         self._glossary = glossary
         self.set_ignored(ignored)
-        self._language = language
+        self._languages = Languages(language)
+        self._tell = tell
+        self._missed: set[str] = set()
         self._known: OrderedDict[tuple[str, str], tuple[Issue, ...]] = OrderedDict()
 
     def load(self, paragraphs: Sequence[Paragraph]) -> None:
-        """Nothing to prepare: every paragraph stands for itself."""
+        """Take the whole transcript, by which short paragraphs are given a language."""
+        self._languages.load(paragraphs)
+        self._missed.clear()
 
     def change(self, paragraphs: Sequence[Paragraph], gone: Iterable[int]) -> None:
-        """Nothing to prepare: what was found is kept by text, not by paragraph."""
+        """Take new versions; what was found is kept by text, not by paragraph."""
+        self._languages.change(paragraphs, gone)
 
     def close(self) -> None:
         """Stop the checker."""
@@ -65,6 +75,7 @@ class GrammarDetector:
         """Return the findings of a paragraph in a language that the checker knows; none for any other."""
         language = self.language_of(paragraph)
         if not language or not self._checker.covers(language):
+            self._miss(language)
             return []
         return [
             suggestion
@@ -74,12 +85,13 @@ class GrammarDetector:
         ]
 
     def language_of(self, paragraph: Paragraph) -> str:
-        """Return the tag to check a paragraph in; "" where none may."""
-        if self._language not in ("", "auto"):
-            return self._language if mostly_latin(paragraph.text) else ""
-        if paragraph.language:
-            return paragraph.language
-        return "en" if mostly_latin(paragraph.text) else ""
+        """Return the tag to check a paragraph in; "" where none can be told."""
+        return self._languages.of(paragraph)
+
+    def _miss(self, language: str) -> None:
+        if self._tell and language and primary(language) not in self._missed:
+            self._missed.add(primary(language))
+            self._tell("languages", f"There is no grammar checker for {name_of(language)}: its paragraphs are left out")
 
     def unknown_pieces(self, paragraph: Paragraph) -> list[tuple[str, str]]:
         """Return the (piece, language) of a paragraph whose findings are not known yet."""

@@ -16,11 +16,13 @@ import harper
 from editor.suggest.grammar.port import Failure, Issue, bearable, within
 from editor.suggest.merge import EMBEDDED
 
+_DIALECTS = {"en-GB": harper.Dialect.BRITISH, "en-AU": harper.Dialect.AUSTRALIAN, "en-CA": harper.Dialect.CANADIAN,
+             "en-IN": harper.Dialect.INDIAN}
 LONGEST = 20_000  # code points; more in one piece takes the checker seconds
 
 
 class EmbeddedChecker:
-    """Harper behind the port; use it from one thread.
+    """Harper behind the port; use it from one thread. `language` names the kind of English: "en-GB".
 
     Making the linter takes most of a second of one core and leaves Python free meanwhile: it happens on a thread, while
     quicker detectors work, and whoever needs it first waits for it.
@@ -28,9 +30,10 @@ class EmbeddedChecker:
 
     name = "embedded"
 
-    def __init__(self, off: Iterable[str] = ()) -> None:
+    def __init__(self, off: Iterable[str] = (), language: str = "en-US") -> None:
         self.version = importlib.metadata.version("harper-py")
         self._off = frozenset(off)
+        self._dialect = _DIALECTS.get(language, harper.Dialect.AMERICAN)
         self._linter: harper.Linter | None = None
         self._making = threading.Thread(target=self._make, name="harper", daemon=True)
         self._making.start()
@@ -47,7 +50,7 @@ class EmbeddedChecker:
         return sorted(self._off - set(self.linter.get_default_lint_config()))
 
     def _make(self) -> harper.Linter:
-        linter = harper.Linter(harper.Dialect.AMERICAN)
+        linter = harper.Linter(self._dialect)
         rules: dict[str, bool | None] = dict(linter.get_default_lint_config())
         rules.update({name: False for name in self._off if name in rules})
         linter.set_lint_config(rules)

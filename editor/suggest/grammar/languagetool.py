@@ -9,6 +9,7 @@ from __future__ import annotations
 import http.client
 import threading
 import time
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -28,6 +29,7 @@ OLDEST = 8 * 3600.0  # seconds after which it is replaced, too: long runs have b
 LONGEST = 20_000  # UTF-16 units that the server takes at once
 _WARM_TIME = 60.0
 _WATCH = 0.5  # seconds between looks at the server; a failed check wakes the watch at once
+_COLD = 8  # times that a language which was not asked for before may take longer than the server allows itself
 _STRIKES = 2  # useless answers or timeouts in a row after which the server is replaced
 # the variant that is meant where a text says only its language
 _VARIANTS = {"en": "en-US", "de": "de-DE", "pt": "pt-BR", "ca": "ca-ES"}
@@ -63,6 +65,7 @@ class LanguageToolChecker:
         self._generation = 0  # counts servers: an answer about an old one says nothing of the new one
         self._strikes = 0
         self._answered = 0
+        self._cold: Counter[str] = Counter()  # by code: answers that came too late before the first in time
         self._busy = 0
         self._keeper: threading.Thread | None = None
         self._wake = threading.Event()
@@ -188,6 +191,7 @@ class LanguageToolChecker:
         with self._lock:
             self._generation += 1
             self._strikes = 0
+            self._cold = Counter({self._language: _COLD})  # it is warm
         where = "" if isinstance(self._source, Local) else f" at {url}"
         self._wake.clear()
         self._say(State.READY, f"LanguageTool {self.version}{where} is ready".replace("  ", " "))
@@ -244,7 +248,7 @@ class LanguageToolChecker:
         try:
             issues = within(text, _read(self._client(generation, code).ask(safe), safe))
         except RefusedError as error:
-            return self._refused(error, generation)
+            return self._refused(error, generation, code)
         except TimeoutError:
             self._strike(generation)
             return Failure.TIMEOUT
@@ -265,14 +269,17 @@ class LanguageToolChecker:
         with self._lock:
             self._strikes = 0
             self._answered += 1
+            self._cold[code] = _COLD
         return issues
 
-    def _refused(self, error: RefusedError, generation: int) -> Failure:
-        """Tell a text that the server could not bear from a server that is no use."""
+    def _refused(self, error: RefusedError, generation: int, code: str) -> Failure:
+        """Tell a text that the server could not bear from a server that is no use, or still reads a language's rules."""
         if error.status == 413:
             return Failure.TOO_LONG
         if _out_of_time(error):
-            return Failure.TIMEOUT
+            with self._lock:
+                self._cold[code] += 1
+                return Failure.UNAVAILABLE if self._cold[code] <= _COLD else Failure.TIMEOUT
         self._strike(generation)
         return Failure.CRASHED
 

@@ -23,7 +23,7 @@ class LanguageToolDetector(GrammarDetector):
 
     def __init__(self, checker: LanguageToolChecker, profile: Profile, glossary: Glossary | None = None,
                  ignored: frozenset[str] = frozenset(), language: str = "auto", report: Report | None = None) -> None:
-        super().__init__(checker, profile, glossary, ignored, language)
+        super().__init__(checker, profile, glossary, ignored, language, report)
         self._tool = checker
         self._report = report
         self._asking: Asking | None = None
@@ -31,12 +31,17 @@ class LanguageToolDetector(GrammarDetector):
 
     def load(self, paragraphs: Sequence[Paragraph]) -> None:
         """Start the server where there is anything for it."""
-        if any(self.unknown_pieces(p) for p in paragraphs):
-            self._tool.start()
+        super().load(paragraphs)
+        self._start_for(paragraphs)
 
     def change(self, paragraphs: Sequence[Paragraph], gone: Iterable[int]) -> None:
         """Start the server where there was nothing for it before."""
-        self.load(paragraphs)
+        super().change(paragraphs, gone)
+        self._start_for(paragraphs)
+
+    def _start_for(self, paragraphs: Sequence[Paragraph]) -> None:
+        if any(self.unknown_pieces(p) for p in paragraphs):
+            self._tool.start()
 
     def ready(self) -> bool:
         """True where it answers now, or never will."""

@@ -123,6 +123,36 @@ def test_no_finding_in_chinese_paragraphs(tool: LanguageToolChecker) -> None:
             assert engine.suggest(paragraph.id) == []
 
 
+def test_german_in_german_and_english_in_english_paragraphs(tmp_path: Path) -> None:
+    if shutil.which("mvn") is None:
+        pytest.skip("the German folder is assembled with Maven, which is not installed")
+    out = os.environ.get("MISHEARD_LANGUAGETOOL_DE") or str(tmp_path / "de")
+    build = [sys.executable, str(ROOT / "packaging" / "languagetool" / "build.py"), "--languages", "en", "de"]
+    subprocess.run([*build, "--out", out], check=True, stdout=subprocess.DEVNULL)
+    source, _ = find_languagetool(out)
+    checker = started(source)
+    told: list[str] = []
+    engine = Engine([[LanguageToolDetector(checker, load("languagetool"), report=lambda _, words: told.append(words))]])
+    engine.load([
+        Paragraph(1, "Das ist ein sehr schönes Hauss, und ich habe es mit mein Bruder gebaut. The end."),
+        Paragraph(2, "This is teh house that we have built, and it are not for the sale of it."),
+        Paragraph(3, "我们正在训练下一个模型, teh GPU 很多。"),
+        Paragraph(4, "Teh house.", language="de"),
+        Paragraph(5, "La maison est dans le jardin et elle est tres belle, mais je ne la vois pas."),
+    ])
+    try:
+        found = {n: {s.original for s in engine.suggest(n)} for n in range(1, 6)}
+    finally:
+        checker.close()
+    assert "Hauss" in found[1]
+    assert "end" not in str(found[2])
+    assert "teh" in found[2]
+    assert (found[3], found[5]) == (set(), set())
+    assert "house" in str(found[4])  # no German word
+    assert sorted(t for t in told if "no grammar checker" in t) == [
+        f"There is no grammar checker for {name}: its paragraphs are left out" for name in ("Chinese", "French")]
+
+
 def test_the_trimmed_folder_finds_what_the_full_one_finds(tool: LanguageToolChecker, tmp_path: Path) -> None:
     if shutil.which("mvn") is None:
         pytest.skip("the full folder is assembled with Maven, which is not installed")
