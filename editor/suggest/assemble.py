@@ -33,8 +33,9 @@ class EngineOptions:
 
     `grammar` is "auto", "languagetool", "embedded" or "none"; `languagetool` the folder of a server, `server` the
     address of a remote one. `language` is "auto" or the transcript's tag ("en-GB"); a paragraph that is marked
-    with another language, or clearly in one, keeps it. `level` is the speech level. `rules` switches single rules: "on", "off" or another kind. `history` counts the person's past decisions:
-    (heard in lower case, term) to (accepted, rejected). `ignored` are words never to be reported.
+    with another language, or clearly in one, keeps it. `level` is the speech level. `rules` switches single rules:
+    "on", "off" or another kind. `history` counts the person's past decisions: (heard in lower case, term) to
+    (accepted, rejected). `ignored` are words never to be reported.
     """
 
     dictionaries: tuple[Dictionary, ...] = ()

@@ -273,7 +273,7 @@ class LanguageToolChecker:
         return issues
 
     def _refused(self, error: RefusedError, generation: int, code: str) -> Failure:
-        """Tell a text that the server could not bear from a server that is no use, or still reads a language's rules."""
+        """Tell a text that the server could not bear from a server that is no use, or is still reading rules."""
         if error.status == 413:
             return Failure.TOO_LONG
         if _out_of_time(error):
