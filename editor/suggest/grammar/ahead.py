@@ -5,6 +5,7 @@ It leaves Python free while it checks, so that with two cores its time costs the
 
 from __future__ import annotations
 
+import time
 from collections.abc import Sequence
 
 from editor.suggest.grammar.asking import Asking
@@ -14,11 +15,13 @@ from editor.suggest.suggestion import Suggestion
 from editor.transcript import Paragraph
 
 _LONG = 3600.0  # seconds; whoever guards the worker is less patient
+LIMIT = 4.0  # seconds for one paragraph: unknown words cost ten milliseconds each, and the worker is killed after ten
 
 
 class AheadDetector(GrammarDetector):
     """See Detector and Patient. One thread, as the checker needs it, started with the first text."""
 
+    limit = LIMIT
     _asking: Asking | None = None
 
     def ready(self) -> bool:
@@ -30,11 +33,15 @@ class AheadDetector(GrammarDetector):
         self._thread().expect([key for p in paragraphs for key in self.unknown_pieces(p)])
 
     def suggest(self, paragraph: Paragraph) -> list[Suggestion]:
-        """Return the findings; all checks run on the one thread."""
-        keys = self.unknown_pieces(paragraph)
-        if keys:
-            for key, answer in (self._thread().answers(keys, _LONG) or {}).items():
-                self._remember(*key, () if isinstance(answer, Failure) else answer)
+        """Return the findings; all checks run on the one thread. What is not checked in time is left out, and told."""
+        until = time.monotonic() + self.limit
+        for key in dict.fromkeys(self.unknown_pieces(paragraph)):
+            if time.monotonic() > until:
+                self._remember(*key, ())
+                self._say_left_out("the rest of a paragraph that takes too long", key[0])
+                continue
+            for known, answer in (self._thread().answers([key], _LONG) or {}).items():
+                self._remember(*known, () if isinstance(answer, Failure) else answer)
         return super().suggest(paragraph)
 
     def close(self) -> None:

@@ -24,6 +24,7 @@ from editor.transcript.language import name_of
 
 _REMEMBERED = 5_000  # pieces whose findings are kept
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
+_SMALL = 40  # code points without words that are left out without a word
 _CODE = 0.20  # confidence for "GPD", "H100s": a speller is right about them by accident
 
 
@@ -77,9 +78,12 @@ class GrammarDetector:
         if not language or not self._checker.covers(language):
             self._miss(language)
             return []
+        cut = list(pieces(paragraph.text))
+        if len(paragraph.text.strip()) - sum(len(piece) for _, piece in cut) > _SMALL:
+            self._say_left_out("a run without words", paragraph.text)
         return [
             suggestion
-            for start, piece in pieces(paragraph.text)
+            for start, piece in cut
             for issue in self._issues(piece, language)
             if (suggestion := self._suggestion(paragraph, start, piece, issue)) is not None
         ]
@@ -92,6 +96,12 @@ class GrammarDetector:
         if self._tell and language and primary(language) not in self._missed:
             self._missed.add(primary(language))
             self._tell("languages", f"There is no grammar checker for {name_of(language)}: its paragraphs are left out")
+
+    def _say_left_out(self, what: str, text: str) -> None:
+        """Tell, once for a transcript, that a passage is not checked."""
+        if self._tell and what not in self._missed:
+            self._missed.add(what)
+            self._tell("grammar passages", f"The grammar check leaves out {what}: “{text.strip()[:40]}…”")
 
     def unknown_pieces(self, paragraph: Paragraph) -> list[tuple[str, str]]:
         """Return the (piece, language) of a paragraph whose findings are not known yet."""

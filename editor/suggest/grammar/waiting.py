@@ -87,7 +87,7 @@ class LanguageToolDetector(GrammarDetector):
             if answer is Failure.TOO_LONG or self._failures[key] >= _GIVE_UP:
                 self._remember(*key, ())
                 if self._report:
-                    self._report("grammar", f"LanguageTool left out a passage ({answer}): “{key[0][:40]}…”")
+                    self._report("grammar passages", f"LanguageTool left out a passage ({answer}): “{key[0][:40]}…”")
             else:
                 again = True
         if again:

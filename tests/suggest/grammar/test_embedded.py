@@ -1,6 +1,12 @@
 """The embedded checker for real: offsets, guards, the profile."""
 
+import random
+import time
+
+import pytest
+
 from editor.suggest.grammar import detectors
+from editor.suggest.grammar.ahead import AheadDetector
 from editor.suggest.grammar.detector import GrammarDetector
 from editor.suggest.grammar.embedded import EmbeddedChecker
 from editor.suggest.grammar.pieces import LONGEST_PIECE, pieces
@@ -62,6 +68,34 @@ def test_pieces_hold_all_text_but_endless_runs() -> None:
     cut = list(pieces(text))
     assert all(text[start : start + len(piece)] == piece and len(piece) <= LONGEST_PIECE for start, piece in cut)
     assert "".join(piece for _, piece in cut) == text.replace("x" * 20_000, "")
+
+
+def syllables(words: int) -> str:
+    """Words that no language has, each another one."""
+    chance = random.Random(7)
+    return " ".join("".join(chance.choice("bdfgkmprvz") + chance.choice("aeiou") for _ in range(4))
+                    for _ in range(words))
+
+
+@pytest.mark.parametrize(("monster", "limit", "said"), [
+    ("(" * 5_000 + " I had a apple.", 60.0, "a run without words"),
+    ("x" * 20_000 + " I had a apple.", 60.0, "a run without words"),
+    ("I had a apple. " * 70_000, 60.0, ""),
+    (f"I had a apple. The {syllables(4_000)}.", 0.05, "takes too long"),
+], ids=["brackets", "letters", "megabyte", "unknown words"])
+def test_monsters_are_survived_in_time_and_told(monster: str, limit: float, said: str) -> None:
+    told: list[str] = []
+    detector = AheadDetector(CHECKER, PROFILE, tell=lambda _, words: told.append(words))
+    detector.limit = limit
+    detector.load([Paragraph(1, monster)])
+    before = time.process_time()
+    found = detector.suggest(Paragraph(1, monster))
+    assert time.process_time() - before < 20  # hopeless without the guards; no matter of a slow computer
+    assert "a" in [s.original for s in found]
+    assert len(told) == bool(said)
+    assert said in "".join(told)
+    assert [s.original for s in detector.suggest(Paragraph(2, "I had a apple."))] == ["a"]
+    detector.close()
 
 
 def test_a_switched_off_rule_is_silent() -> None:
