@@ -170,7 +170,7 @@ def exact_forms(passage: Passage, index: TermIndex) -> Candidates:
     bare_differs = passage.take("bare_letters").astype(np.int64) < letters
     length = np.concatenate([[0], np.cumsum(letters)])
     prefix = np.zeros(passage.count, np.uint64)
-    parts = []
+    hashes, firsts, lasts, endings = [], [], [], []
     for words in range(1, LONGEST_SPAN + 1):
         count = passage.count - words + 1
         if count <= 0:
@@ -181,25 +181,26 @@ def exact_forms(passage: Passage, index: TermIndex) -> Candidates:
             length[words:] - length[:count] <= index.longest_form + 2)
         for ending, last_hash, last_power in ((False, own, power), (True, bare, bare_power)):
             chosen = np.flatnonzero(fits & bare_differs[final]) if ending else np.flatnonzero(fits)
-            hashes = prefix[chosen] * last_power[final][chosen] + last_hash[final][chosen]
-            parts.append(_looked_up(index, hashes, chosen, chosen + words, ending))
+            hashes.append(prefix[chosen] * last_power[final][chosen] + last_hash[final][chosen])
+            firsts.append(chosen)
+            lasts.append(chosen + words)
+            endings.append(np.full(len(chosen), ending))
         prefix = prefix * power[final] + own[final]
-    return joined(parts)
+    return joined([_looked_up(index, np.concatenate(hashes), np.concatenate(firsts), np.concatenate(lasts),
+                              np.concatenate(endings))])
 
 
-def _looked_up(index: TermIndex, hashes: npt.NDArray[np.uint64], first: Ints, last: Ints, ending: bool) -> Candidates:
+def _looked_up(index: TermIndex, hashes: Hashes, first: Ints, last: Ints, ending: Bools) -> Candidates:
     left = np.searchsorted(index.form_hash, hashes, side="left")
-    right = np.searchsorted(index.form_hash, hashes, side="right")
-    many = right - left
-    hit = np.flatnonzero(many)
+    hit = np.flatnonzero(index.form_hash[np.minimum(left, len(index.form_hash) - 1)] == hashes)
     if not len(hit):
         return _none()
-    many = many[hit]
+    many = np.searchsorted(index.form_hash, hashes[hit], side="right") - left[hit]
     rows = np.repeat(left[hit] - (np.cumsum(many) - many), many) + np.arange(int(many.sum()))
     term = index.form_term[rows]
     return Candidates(term, index.first_reading[term], np.repeat(first[hit], many), np.repeat(last[hit], many),
                       np.full(len(rows), 0.5), np.where(index.form_listed[rows], LISTED, LETTERS),
-                      np.full(len(rows), ending))
+                      np.repeat(ending[hit], many))
 
 
 def _by_letters(passage: Passage, index: TermIndex) -> Candidates:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from dataclasses import dataclass, field
+from heapq import nlargest
 from itertools import islice
 
 import numpy as np
@@ -144,8 +145,8 @@ class Evidence:
             return 0.0, 0.0, 0
         summary = self._summaries.get(term)
         if summary is None:
-            ordered = sorted(((belief, place) for place, belief in beliefs.items()), reverse=True)
-            summary = self._summaries[term] = _Summary(sum(beliefs.values()), ordered[: 2 * _NEAR + 2])
+            ordered = nlargest(2 * _NEAR + 2, zip(beliefs.values(), beliefs, strict=True))
+            summary = self._summaries[term] = _Summary(sum(beliefs.values()), ordered)
         near = [beliefs[place] for word in range(first - _NEAR, first + _NEAR + 1)
                 if (place := (paragraph, word)) in beliefs]
         best = next((belief for belief, (other, word) in summary.strongest
