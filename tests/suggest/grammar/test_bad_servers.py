@@ -1,4 +1,28 @@
-"""LanguageTool's adapter against servers that are slow, deaf, lying, foreign, or dying in mid-answer. No Java."""
+"""LanguageTool's adapter against servers that are slow, deaf, lying, foreign, or dying in mid-answer. No Java.
+
+What is known to go wrong with such checkers, and the test that guards against it (of this file unless named):
+
+1. a server for each retry (slow start, busy port, proxy): never_speaks, taken_port, ends_at_once, proxy
+2. a stranger's server on the port: foreign_server
+3. orphans after a kill: no_server_survives_us; with the real one: test_languagetool, left_when_worker_or_window
+4. a forked child that ends takes the server along: forked_child
+5. exceptions of the library escape: java_is_asked ("26-ea"), garbage, code_points (lone surrogate), ends_at_once
+6. a slow text is sent twice: deaf_server
+7. an error answer restarts the server: too_long
+8. LTP_JAR_DIR_PATH half obeyed: library's_variables
+9. offsets in other units: code_points, liar; test_languagetool, astral; test_embedded, emoji
+10. offsets kept in a cache of the class: two_threads
+11. an incomplete answer taken for no findings: incomplete
+12. ready before the rules are read: good_server
+13. a question for the languages with every check: ask_for_the_languages_once
+14. the checker's own word lists edited: library's_variables
+15. the embedded checker's traps: test_embedded (profile, unknown words), test_ahead (one thread)
+16. another engine's hang on a run of digits: that engine is not used; such runs: test_embedded, pieces
+17. two packages of one name: test_embedded, one_harper
+18. pathological texts: test_embedded and test_languagetool, monsters
+19. stale findings on edited text: tests/review/test_review.py, tests/jobs/test_loop.py (revisions)
+20. repairs of the dictionary's terms: test_embedded, words_of_the_dictionary; tests/suggest/test_merge_checkers.py
+"""
 
 import os
 import signal
@@ -7,6 +31,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import psutil
@@ -121,6 +146,26 @@ def test_a_proxy_in_the_environment_does_not_matter(checker: Callable[..., Langu
     assert len(checker("good").check("teh", "en")) == 1
 
 
+def test_the_librarys_variables_and_word_lists_do_not_matter(checker: Callable[..., LanguageToolChecker],
+                                                             monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setenv("LTP_JAR_DIR_PATH", str(tmp_path / "nothing"))
+    monkeypatch.setenv("LTP_PATH", str(tmp_path / "theirs"))
+    (tmp_path / "theirs").mkdir()
+    assert len(checker("good").check("teh", "en")) == 1
+    assert list((tmp_path / "theirs").iterdir()) == []  # neither downloaded nor edited
+
+
+def test_two_threads_do_not_mix_their_offsets(checker: Callable[..., LanguageToolChecker]) -> None:
+    tool = checker("good")
+
+    def ends(text: str) -> set[tuple[tuple[int, int], ...]]:
+        return {tuple((i.start, i.end) for i in tool.check(text, "en") if not isinstance(i, str)) for _ in range(40)}
+
+    with ThreadPoolExecutor(2) as pool:
+        assert list(pool.map(ends, ["😀😀 teh 𝒳 teh", "plain teh plain teh"])) == [{((3, 6), (9, 12))},
+                                                                               {((6, 9), (16, 19))}]
+
+
 def test_offsets_of_a_liar_are_dropped(checker: Callable[..., LanguageToolChecker]) -> None:
     issues = checker("lying").check("it is teh end", "en")
     assert [(i.rule, i.start, i.end) for i in issues if not isinstance(i, str)] == [("TEH", 6, 9)]
@@ -143,6 +188,7 @@ def test_a_deaf_server_is_replaced(checker: Callable[..., LanguageToolChecker]) 
     tool = checker("deaf", timeout=0.2)
     pid = tool.server_pid
     assert [tool.check("hello", "en") for _ in range(2)] == [Failure.TIMEOUT] * 2
+    assert sum(line == "POST hello" for line in log_lines()) == 2  # none was sent again behind our back
     wait_until(lambda: not alive(pid))
 
 
@@ -208,9 +254,12 @@ def test_a_passage_that_kills_every_server_is_given_up_and_the_rest_checked(
 
 def test_what_is_too_long_is_said_so(checker: Callable[..., LanguageToolChecker]) -> None:
     tool = checker("strict")
+    pid = tool.server_pid
     assert tool.check("x " * 30, "en") is Failure.TOO_LONG
     assert tool.check("😀" * 10_001, "en") is Failure.TOO_LONG  # UTF-16 counts
+    assert [tool.check("y " * 30, "en") for _ in range(5)] == [Failure.TOO_LONG] * 5
     assert tool.status.state is State.READY
+    assert tool.server_pid == pid  # an answer that says no is no reason for a new server
 
 
 def test_a_language_that_is_not_installed_is_not_asked(checker: Callable[..., LanguageToolChecker]) -> None:
@@ -246,6 +295,24 @@ def test_no_server_survives_us(victim: str, java: Java, monkeypatch: pytest.Monk
         worker.kill()
         worker.wait()
     wait_until(lambda: not alive(guardian))
+
+
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="this system does not fork")
+def test_a_forked_child_leaves_our_server_alone(java: Java, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("FAKE_JAVA", "good")
+    program = (
+        "import os, sys\nfrom pathlib import Path\n"
+        "from editor.suggest.grammar.folder import ServerFolder\nfrom editor.suggest.grammar.java import Java\n"
+        "from editor.suggest.grammar.server import start_server\n"
+        "s = start_server(Java(Path(sys.argv[1]), 17), ServerFolder(Path(), '6.8', (), (Path('x.jar'),)))\n"
+        "child = os.fork()\nif not child:\n    sys.exit()\n"
+        "os.waitpid(child, 0)\nprint(s.alive, flush=True)\ns.stop()\nprint(s.alive)\n"
+    )
+    root = str(Path(__file__).resolve().parents[3])
+    done = subprocess.run([sys.executable, "-W", "ignore", "-c", program, str(java.path)], stdout=subprocess.PIPE,
+                          text=True, env={**os.environ, "PYTHONPATH": root}, check=True)
+    assert done.stdout.split() == ["True", "False"]
+    wait_until(lambda: started_by_us(java) == [])
 
 
 def test_remote_addresses_are_read_as_people_type_them() -> None:

