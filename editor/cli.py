@@ -7,6 +7,7 @@ only where that is a terminal.
 from __future__ import annotations
 
 import argparse
+import gc
 import os
 import sys
 from collections.abc import Sequence
@@ -143,6 +144,7 @@ def _open_window(options: argparse.Namespace) -> int:
         os.environ.get(name) for name in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")
     ):
         raise UserError("there is no display to open a window on; misheard clean FILE -o OUT does the job without one")
+    gc.disable()  # nothing that is loaded for the window is garbage; the window's own Collector takes over
     from editor.ui.app import run as run_window
 
     return run_window([Path(file) for file in files])

@@ -51,6 +51,9 @@ def test_window_start(tmp_path: Path) -> None:
     complete = statistics.median(row["complete"] - row["painted"] for row in ours)
     stall = statistics.median(row["stalls"][0] for row in ours)
     print(f"\nfirst paint: bare {least * 1000:.0f} ms, Misheard {first * 1000:.0f} ms, ratio {first / least:.2f}")
+    spent = median(ours, "cpu") * 1000, median(bare, "cpu") * 1000
+    print(f"processor time until then: bare {spent[1]:.0f} ms, Misheard {spent[0]:.0f} ms, "
+          f"ratio {spent[0] / spent[1]:.2f}")
     print(f"all {ours[0]['suggestions']} suggestions {complete:.2f} s later; longest stall while typing {stall:.0f} ms")
     assert all(row["complete"] for row in ours), "a window never finished its analysis"
     # a window that loads the engine before it paints would be several times slower than a bare one
