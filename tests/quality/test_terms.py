@@ -18,6 +18,7 @@ import pytest
 
 from editor.suggest.dictionary.detector import LEAST, DictionaryDetector
 from editor.suggest.dictionary.term import Dictionary, Term
+from editor.suggest.dictionary.words import squash
 from editor.suggest.engine import Engine
 from editor.suggest.suggestion import LIKELY, SURE, Suggestion
 from editor.transcript import Transcript
@@ -119,3 +120,26 @@ def test_traps() -> None:
               f"likely {sum(s.confidence >= LIKELY for s in shown)}")
         assert not [s for s in shown if s.confidence >= SURE]
         assert len([s for s in shown if s.confidence >= LIKELY]) <= 5
+
+
+@pytest.mark.quality
+@pytest.mark.skipif(not (DATA / "dev").is_dir(), reason="the evaluation data is not here")
+def test_terms_that_nobody_said() -> None:
+    """Some thousand terms of another subject on what was really said: whatever is sure is wrong."""
+    score = scorer()
+    words = sure = likely = 0
+    for source, other in (("librispeech-biasing", "tts-asr"), ("hyporadise-cv", "tts-asr"), ("primock57", "tts-asr"),
+                          ("earnings21", "primock57"), ("librispeech-biasing", "earnings21"),
+                          ("primock57", "earnings21")):
+        said = list(dict.fromkeys(" ".join(item["ref"].split())
+                                  for item in score.read_jsonl(DATA / "dev" / f"{source}.jsonl")))
+        everything = squash(" ".join(said))
+        entry = json.loads((DATA / "dev" / "lists" / f"{other}.1000.json").read_text(encoding="utf-8"))[0]
+        shown = [s for line in run(said, [term for term in entry["dictionary"] if squash(term) not in everything])
+                 for s in line]
+        words += sum(len(text.split()) for text in said)
+        sure += sum(s.confidence >= SURE for s in shown)
+        likely += sum(s.confidence >= LIKELY for s in shown)
+    print(f"\nterms that nobody said, 10,000 words: sure {1e4 * sure / words:.2f}, likely {1e4 * likely / words:.1f}")
+    assert 1e4 * sure / words <= 0.3
+    assert 1e4 * likely / words <= 14
