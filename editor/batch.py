@@ -24,6 +24,7 @@ from editor.suggest.assemble import EngineOptions, build
 from editor.suggest.dictionary.term import Dictionary
 from editor.suggest.engine import Engine
 from editor.suggest.grammar.remote import Remote
+from editor.suggest.speech.pairs import in_language
 from editor.suggest.suggestion import LIKELY, MAYBE, SURE, Kind, Suggestion
 from editor.transcript import Paragraph, Transcript
 
@@ -81,6 +82,17 @@ def write_as(transcript: Transcript, path: Path) -> None:
         formats.write(transcript, path)
     else:
         write_bytes(path, formats.export(transcript, known.id))
+
+
+def keep_language(transcript: Transcript, language: str, path: Path) -> None:
+    """Leave only the paragraphs in `language` (a tag; its primary part counts), as they are; blank ones go.
+
+    Raises UserError naming `path` where there are none, so that no empty file is written.
+    """
+    kept = in_language(transcript.paragraphs, language.partition("-")[0].lower())
+    if not kept:
+        raise UserError(f"{path}: no paragraph is in the language “{language}”; choose another, or both")
+    transcript.splice(0, len(transcript), kept)
 
 
 def _read(path: Path, language: str) -> Transcript:

@@ -83,6 +83,8 @@ def _command_parser() -> argparse.ArgumentParser:
     export = commands.add_parser("export", help="write a transcript in another format")
     export.add_argument("files", nargs=1, type=Path, metavar="FILE")
     export.add_argument("-o", "--output", type=Path, required=True, metavar="OUT", help="its ending chooses the format")
+    export.add_argument("--language", default="both", metavar="TAG",
+                        help="of a transcript in two languages only this one, e.g. en or zh (default: both)")
     export.set_defaults(run=_export)
 
     dictionary = commands.add_parser("dictionary", help="look over a dictionary file, or convert it")
@@ -164,9 +166,12 @@ def _clean(options: argparse.Namespace) -> int:
 
 def _export(options: argparse.Namespace) -> int:
     from editor import formats
-    from editor.batch import write_as
+    from editor.batch import keep_language, write_as
 
-    write_as(formats.read(options.files[0]), options.output)
+    transcript = formats.read(options.files[0])
+    if options.language != "both":
+        keep_language(transcript, options.language, options.files[0])
+    write_as(transcript, options.output)
     return 0
 
 
