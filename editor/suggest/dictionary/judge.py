@@ -113,8 +113,17 @@ def blocked(found: Findings) -> Bools:
     longer = (kept >= inside) & (inside < found.last - found.first) & (found.exact == NONE)
     result: Bools = found.right | ((inside > 0) & ~longer) | _in_a_list(found)
     numbers = (found.rows[:, _AT["heard_digits"]] == 1) & (found.exact == NONE) & _no_letters(found)
-    blocking: Bools = result | numbers | _around_own_letters(found)
+    blocking: Bools = result | numbers | _amounts(found) | _around_own_letters(found)
     return blocking
+
+
+def _amounts(found: Findings) -> Bools:
+    """True for an amount with little words at most, which is what it says it is: "10k on"."""
+    amount, stop = found.passage.take("amount").astype(np.int64), found.passage.take("stop").astype(np.int64)
+    amounts, plain = (np.concatenate([[0], np.cumsum(each)]) for each in (amount, amount + stop))
+    result: Bools = (amounts[found.last] > amounts[found.first]) & (found.exact == NONE) & (
+        plain[found.last] - plain[found.first] == found.last - found.first)
+    return result
 
 
 def _no_letters(found: Findings) -> Bools:

@@ -14,7 +14,7 @@ import numpy as np
 import numpy.typing as npt
 
 from editor.suggest.dictionary import alignment, candidates, features
-from editor.suggest.dictionary.candidates import LETTERS, NONE, Candidates
+from editor.suggest.dictionary.candidates import LETTERS, LISTED, NONE, Candidates
 from editor.suggest.dictionary.evidence import Places
 from editor.suggest.dictionary.forms import KnownTerm, is_written_right
 from editor.suggest.dictionary.pronounce import Pronouncer
@@ -194,6 +194,7 @@ class Matcher:
         found = candidates.find(passage, part)
         # a term that only has exact forms has no sound to compare; its own letters are always enough
         right = _written_right(passage, part, found)
+        _mark_listed(passage, part, found, right)
         silent = found.reading < 0
         found.reading = np.maximum(found.reading, 0)
         if not part.phones:
@@ -262,3 +263,17 @@ def _written_right(passage: Passage, part: TermIndex, found: Candidates) -> Bool
         text = surface(passage, int(found.first[at]), int(found.last[at]))
         right[at] = is_written_right(text, part.known[int(found.term[at])].term.text)
     return right
+
+
+def _mark_listed(passage: Passage, part: TermIndex, found: Candidates, right: Bools) -> None:
+    """A form with the term's own letters may be one that the user listed: "kitchen" for Kit Chen."""
+    for at in np.flatnonzero((found.exact == LETTERS) & ~right).tolist():
+        listed = part.known[int(found.term[at])].term.heard_as
+        if listed:
+            text = _even(surface(passage, int(found.first[at]), int(found.last[at])))
+            if any(_even(form) == text for form in listed):
+                found.exact[at] = LISTED
+
+
+def _even(text: str) -> str:
+    return " ".join(text.casefold().split())

@@ -26,6 +26,8 @@ Bools = npt.NDArray[np.bool_]
 PADDING = 16  # phones of silence on both sides of a passage, so that windows need no bounds
 _FIRST_PERSON = frozenset({"I", "I'm", "I'll", "I've", "I'd", "I’m", "I’ll", "I’ve", "I’d"})
 _STEM = re.compile(r"(?:ing|ed|es|s)$")
+_AMOUNT = re.compile(
+    r"\d[\d.,]*(?:k|m|b|bn|[mck]m|[mk]?g|ml|[kmg]?hz|[kmgt]b|am|pm|x|st|nd|rd|th|s|h)", re.IGNORECASE)  # "10k", "5th"
 COMMA, STOP = 1, 2  # what stands in the gap before a word; 0 is nothing but space
 
 
@@ -120,6 +122,7 @@ class Vocabulary:
             "lower": np.array([word.islower() for word in words]),
             "digit": np.array([word[0].isdigit() for word in words]),
             "figures": np.array([word.replace(",", "").isdigit() for word in words]),
+            "amount": np.array([_AMOUNT.fullmatch(word) is not None for word in words]),
             "letter": np.array([len(text) == 1 and text not in "ai" and not text.isdigit() for text in bare]),
             "odd": np.array(odd),
             "name_like": np.array(capital) & (zipf < 5.0),

@@ -44,6 +44,16 @@ def test_listed_forms_are_trusted() -> None:
     assert found("we met And Tropic, twice", term, least=0.9) == {"And Tropic": "Anthropic"}
 
 
+def test_a_listed_form_with_the_letters_of_its_term_is_trusted_too() -> None:
+    assert found("we ate in the kitchen", "Kit Chen", least=0.2) == {}
+    assert found("we ate in the kitchen", Term("Kit Chen", heard_as=("Kitchen",)), least=0.9) == {"kitchen": "Kit Chen"}
+
+
+def test_amounts_are_what_they_say() -> None:
+    terms = ("SK On", "10-Q", "H100")
+    assert found("He ran a 10k on Sunday and came 5th of 100s", *terms, least=0.2) == {}
+
+
 def test_what_is_right_is_protected_and_left_alone() -> None:
     detector = detector_of("SpaceX", "Tesla", "Elon Musk")
     paragraph = Paragraph(id=1, text="Tesla's plant, SpaceX and Elon Musk")
