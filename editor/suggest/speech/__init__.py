@@ -21,7 +21,7 @@ def detectors(level: str = "light") -> list[Detector]:
     if level not in LEVELS:
         raise ValueError(f"no such level: {level}")
     misheard: list[Detector] = [
-        LoopDetector(), StopDetector(), QuestionDetector(), PairDetector(), ConsistencyDetector(),
+        LoopDetector(level), StopDetector(), QuestionDetector(), PairDetector(), ConsistencyDetector(),
     ]
     if level == "verbatim":
         return misheard

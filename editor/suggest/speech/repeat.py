@@ -11,7 +11,7 @@ from collections.abc import Sequence
 
 from editor.suggest.detector import Local
 from editor.suggest.speech.stop_words import STRICT
-from editor.suggest.speech.tokens import Token, between, in_english, tokens
+from editor.suggest.speech.tokens import Token, between, in_english, on_its_line, tokens
 from editor.suggest.suggestion import Kind, Suggestion
 from editor.transcript import Paragraph, Span
 
@@ -108,7 +108,7 @@ def _judged(paragraph: Paragraph, words: Sequence[Token], at: int, size: int, co
     span = Span(words[at].start, words[last + size - 1].end)
     # the first copy knows whether a sentence begins here, the last one how it goes on
     kept = words[at].text + paragraph.text[words[last].end : span.end]
-    span, kept = _on_its_line(paragraph.text, span, kept)
+    span, kept = on_its_line(paragraph.text, span, kept)
     what = "word" if size == 1 else f"{size} words"
     times = "twice" if copies == 2 else f"{copies} times"
     return Suggestion(
@@ -116,20 +116,6 @@ def _judged(paragraph: Paragraph, words: Sequence[Token], at: int, size: int, co
         (kept,), Kind.SPEECH, "speech.repeat", confidence,
         title="Doubled word" if size == 1 else "Doubled phrase", reasons=(f"the same {what} {times} in a row",),
     )
-
-
-def _on_its_line(text: str, span: Span, kept: str) -> tuple[Span, str]:
-    """Return span and kept copy such that a line break among the copies stays, ahead of the kept one.
-
-    Without it the two lines of a cue would become one long line. Where the first copy opens its line, that line is
-    gone with it, and no break is needed.
-    """
-    if "\n" not in span.of(text) or "\n" in kept:
-        return span, kept
-    line = text[text.rfind("\n", 0, span.start) + 1 : span.start]
-    if not line.strip():
-        return span, kept
-    return Span(span.start - (len(line) - len(line.rstrip())), span.end), "\n" + kept
 
 
 def _confidence(phrase: Sequence[str], joint: str, copies: int, *, alone: bool) -> float | None:

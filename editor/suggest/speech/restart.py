@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from editor.suggest.detector import Local
-from editor.suggest.speech.tokens import Token, between, capital_like, in_english, tokens
+from editor.suggest.speech.tokens import Token, between, capital_like, in_english, on_its_line, tokens
 from editor.suggest.suggestion import Kind, Suggestion
 from editor.transcript import Paragraph, Span
 
@@ -35,11 +35,11 @@ class RestartDetector(Local):
             size, confidence = _restart(paragraph.text, words, n)
             if size:
                 first, again = words[n], words[n + size]
-                span = Span(first.start, again.end)
+                kept = capital_like(again.text, first.text)
+                span, kept = on_its_line(paragraph.text, Span(first.start, again.end), kept)
                 found.append(Suggestion(
                     paragraph.id, paragraph.revision, span, span.of(paragraph.text),
-                    (capital_like(again.text, first.text),),
-                    Kind.SPEECH, self.name, confidence, title="False start",
+                    (kept,), Kind.SPEECH, self.name, confidence, title="False start",
                     reasons=(f"begun as “{paragraph.text[first.start : words[n + size - 1].end]}”, said again",),
                 ))
         return found

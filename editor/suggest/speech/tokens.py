@@ -6,7 +6,7 @@ import functools
 import re
 from typing import NamedTuple
 
-from editor.transcript import Paragraph
+from editor.transcript import Paragraph, Span
 from editor.transcript.language import language_of, mostly_latin
 
 _WORD = re.compile(r"[^\W_]+(?:['’\-][^\W_]+)*")
@@ -41,6 +41,20 @@ def between(text: str, left: Token, right: Token) -> str:
 def capital_like(word: str, model: str) -> str:
     """Return `word` with a capital first letter where `model` has one; never takes a capital away."""
     return word[:1].upper() + word[1:] if model[:1].isupper() else word
+
+
+def on_its_line(text: str, span: Span, kept: str) -> tuple[Span, str]:
+    """Return span and kept copy such that a line break among the copies stays, ahead of the kept one.
+
+    Without it the two lines of a cue would become one long line. Where the first copy opens its line, that line is
+    gone with it, and no break is needed.
+    """
+    if "\n" not in span.of(text) or "\n" in kept:
+        return span, kept
+    line = text[text.rfind("\n", 0, span.start) + 1 : span.start]
+    if not line.strip():
+        return span, kept
+    return Span(span.start - (len(line) - len(line.rstrip())), span.end), "\n" + kept
 
 
 def in_english(paragraph: Paragraph) -> bool:
