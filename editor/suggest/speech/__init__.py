@@ -9,6 +9,7 @@ LEVELS = ("verbatim", "light", "clean", "read-through")
 
 def detectors(level: str = "light") -> list[Detector]:
     """Return the detectors of a level; "verbatim" leaves what was said, and mends only what was misheard."""
+    from editor.suggest.speech.boilerplate import BoilerplateDetector
     from editor.suggest.speech.consistency import ConsistencyDetector
     from editor.suggest.speech.filler import FillerDetector
     from editor.suggest.speech.loop import LoopDetector
@@ -22,6 +23,7 @@ def detectors(level: str = "light") -> list[Detector]:
         raise ValueError(f"no such level: {level}")
     misheard: list[Detector] = [
         LoopDetector(level), StopDetector(), QuestionDetector(), PairDetector(), ConsistencyDetector(),
+        BoilerplateDetector(level),
     ]
     if level == "verbatim":
         return misheard

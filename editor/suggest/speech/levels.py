@@ -20,10 +20,11 @@ _LEAST = {
     "light": {"speech.loop": SURE, "speech.stop": _FAIR, "speech.question": _FAIR, "speech.repeat": SURE,
               "speech.restart": _FAIR, "speech.filler": SURE},
     "clean": {"speech.loop": LIKELY, "speech.stop": _FAIR, "speech.question": _FAIR, "speech.repeat": _FAIR,
-              "speech.restart": _FAIR, "speech.filler": _FAIR, "speech.consistency": _FAIR},
+              "speech.restart": _FAIR, "speech.filler": _FAIR, "speech.consistency": _FAIR,
+              "speech.boilerplate": _FAIR},
     "read-through": {"speech.loop": LIKELY, "speech.stop": LIKELY, "speech.question": LIKELY,
                      "speech.repeat": LIKELY, "speech.restart": LIKELY, "speech.filler": LIKELY,
-                     "speech.consistency": _FAIR},
+                     "speech.consistency": _FAIR, "speech.boilerplate": LIKELY},
 }
 
 

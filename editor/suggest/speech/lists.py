@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+from collections.abc import Mapping
 
 from editor.assets import resource
 
@@ -14,9 +15,12 @@ def proper_words() -> frozenset[str]:
 
 
 @functools.cache
-def boilerplate() -> frozenset[str]:
-    """Return sentences that recognisers invent, in lower case, words parted by one space."""
-    return frozenset(_lines("boilerplate.txt"))
+def boilerplate() -> Mapping[str, bool]:
+    """Return sentences that recognisers invent, in lower case, words parted by one space.
+
+    True stands with those that a host may well say in the middle of a programme.
+    """
+    return {line.lstrip("? "): line.startswith("?") for line in _lines("boilerplate.txt")}
 
 
 def _lines(name: str) -> list[str]:

@@ -18,7 +18,7 @@ from editor.suggest.speech.tokens import Token, between, in_english, on_its_line
 from editor.suggest.suggestion import Kind, Suggestion
 from editor.transcript import Paragraph, Span
 
-_LEAST_AGAIN = 5  # words of a sentence that is said again after it was broken into
+_LEAST_AGAIN = 4  # words of a sentence that is said again after it was broken into
 _BREAK = 2  # words of what breaks in
 _ENDS = (".", "?", "!", "…")
 
@@ -136,7 +136,7 @@ def _collapsed(paragraph: Paragraph, words: Sequence[Token], at: int, period: in
 def _again(paragraph: Paragraph, words: Sequence[Token], at: int, again: int) -> Suggestion:
     """Return the suggestion to begin with the second copy; the line break stays where it was."""
     span, kept = on_its_line(paragraph.text, Span(words[at].start, words[again].end), words[at].text)
-    return _made(paragraph, span, kept, 0.94, ("the same sentence again after it was broken off",))
+    return _made(paragraph, span, kept, 0.96, ("the same sentence again after it was broken off",))
 
 
 def _made(paragraph: Paragraph, span: Span, kept: str, confidence: float, reasons: tuple[str, ...]) -> Suggestion:

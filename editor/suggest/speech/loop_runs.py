@@ -14,6 +14,7 @@ _SOUND_CHECK = frozenset(
     "hello hi hey test testing check checking sound mic mike microphone one two three four five six seven eight nine "
     "ten can could do you hear me us is this it on off now okay ok yes yeah no good thumbs up la da na bye".split()
 )
+_TRYING = frozenset("hello hi hey test testing check checking sound mic mike microphone hear thumbs la na".split())
 _HINGES = frozenset(
     "is are was were do does did can could will would should if that the a to of in for it what".split()
 )
@@ -58,6 +59,11 @@ def short_run_at(keys: Sequence[str], at: int) -> tuple[int, int]:
 def on_purpose(phrase: Sequence[str]) -> bool:
     """True where these words are said over and over to try a microphone, to greet or to count."""
     return all(word in _SOUND_CHECK for word in phrase)
+
+
+def tries_microphone(phrase: Sequence[str]) -> bool:
+    """True where one of these words leaves no doubt of it: "can you" may be stumbling, "can you hear me" is not."""
+    return on_purpose(phrase) and not _TRYING.isdisjoint(phrase)
 
 
 def repeats_near(keys: Sequence[str]) -> bool:

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from editor.suggest.detector import Local
+from editor.suggest.speech.loop_runs import COPIES, tries_microphone
 from editor.suggest.speech.stop_words import STRICT
 from editor.suggest.speech.tokens import Token, between, in_english, on_its_line, tokens
 from editor.suggest.suggestion import Kind, Suggestion
@@ -38,6 +39,7 @@ _FUNCTION = frozenset(
 _PRONOUNS = frozenset("i you we they he she it".split())
 _THANKS = frozenset({"thank", "thanks"})
 _SOOTHING = frozenset("on you it's it is up of course my god i know".split())
+_ENCORES = frozenset({("one", "more", "time"), ("once", "more"), ("one", "more"), ("just", "one", "more")})
 _OPEN = frozenset("to for in on at with how some so".split())  # behind a stop the second copy goes on
 _CLOSES = ("", ",", ".", "!", "?")
 
@@ -63,6 +65,7 @@ class RepeatDetector(Local):
             suggestion = _judged(paragraph, words, at, size, copies)
             if suggestion is not None:
                 found.append(suggestion)
+            if suggestion is not None or (size > 1 and copies >= COPIES):  # or "it, sing it" is a run in "sing it"
                 at += size * (copies - 1)
             at += 1
         return found
@@ -133,6 +136,10 @@ def _confidence(phrase: Sequence[str], joint: str, copies: int, *, alone: bool) 
         return 0.4  # "I know who he is. He is new."
     if all(word in _EMPHASIS or word in _NUMBERS for word in phrase):
         return None
+    if tries_microphone(phrase) or tuple(phrase) in _ENCORES:
+        return None
+    if copies >= COPIES and joint in (",", "!") and phrase[0] not in _FUNCTION:
+        return None  # "row it, row it, row it": said so to drive somebody on
     return 0.93 if joint in ("", ",", "-", "–", "—") or phrase[0] in _FUNCTION else 0.85
 
 

@@ -21,6 +21,7 @@ from editor.suggest.speech.stop_words import (
     AUXILIARIES,
     BE,
     BEFORE_IS,
+    BELIEVING,
     CLAUSES,
     LINKING,
     LOOSE,
@@ -123,7 +124,7 @@ def _confidence(text: str, words: Sequence[Token], n: int) -> float:
         return 0.0  # the month, not the modal
     if right.key.startswith(left.key + "'"):
         return 0.0  # "they. They've": a false start
-    if _ends_clause(words, n):
+    if _ends_clause(words, n) or _elliptic(words, n):
         return 0.0
     if _cannot_end(left.key, before, right.key):
         return 0.93
@@ -138,6 +139,14 @@ def _ends_clause(words: Sequence[Token], n: int) -> bool:
     if words[n].key not in PRONOUNS or not earlier:
         return False
     return earlier[-1] in ("than", "as", "am") or (earlier[-1] in AUXILIARIES and earlier[-2:-1] in (["so"], ["nor"]))
+
+
+def _elliptic(words: Sequence[Token], n: int) -> bool:
+    """True where a modal stands for a whole clause: "I hoped she would. She did." """
+    if words[n].key not in MODALS or n < 2:
+        return False
+    told = words[n - 2].key in BELIEVING and words[n - 1].key in PRONOUNS
+    return told and words[n + 1].key in STARTERS
 
 
 def _cannot_end(left: str, before: str, right: str) -> bool:

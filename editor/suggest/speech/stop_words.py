@@ -44,6 +44,10 @@ BE = frozenset("is was were are am".split())
 # "we asked who it was. Nobody knew": a form of "to be" may end a clause that one of these began
 CLAUSES = frozenset("what who where how whatever wherever which when why than as".split())
 MODALS = frozenset("must should could would can will may might".split())
+# "I thought they would. They did not.": behind one of these a modal may say it all
+BELIEVING = frozenset(
+    "thought knew said hoped wished promised told swore wondered as than like before whenever".split()
+)
 OPENERS = frozenset("so and but then or because".split())
 PRONOUNS = frozenset("i you we they he she it".split())
 THINKING = frozenset("think guess believe hope suppose".split())
