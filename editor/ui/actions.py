@@ -27,7 +27,6 @@ class When(enum.Enum):
     OPEN = enum.auto()  # a transcript is open
     MARK = enum.auto()  # a suggestion is current and open
     REPAIR = enum.auto()  # it offers a replacement too
-    ACCEPT = enum.auto()  # it offers one, or none is current and open and one can be shown
     ALIKE = enum.auto()  # it has more places
     DECIDED = enum.auto()  # the current suggestion was rejected or ignored
     SELECTION = enum.auto()  # words are selected, or the cursor stands in one
@@ -84,7 +83,7 @@ ACTIONS: tuple[Action, ...] = (
     Action("edit.language", "Language of this paragraph…", (), "edit", when=When.OPEN, section=2),
     Action("review.next", "Next suggestion", ("F8",), "review", "next", When.OPEN, plain="Down"),
     Action("review.previous", "Previous suggestion", ("Shift+F8",), "review", "previous", When.OPEN, plain="Up"),
-    Action("review.accept", "Accept", ("Ctrl+Return",), "review", "check", When.ACCEPT, plain="Return", section=1),
+    Action("review.accept", "Accept", ("Ctrl+Return",), "review", "check", When.OPEN, plain="Return", section=1),
     Action("review.accept_alike", "Accept all alike…", ("Ctrl+Shift+Return",), "review", when=When.REPAIR,
            plain="Shift+Return", section=1),
     Action("review.reject", "Reject", ("Ctrl+Backspace",), "review", "cross", When.MARK, plain="Del", section=1),

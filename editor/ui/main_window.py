@@ -154,7 +154,6 @@ class MainWindow(QMainWindow):
             When.DIRTY: self.desk.dirty,
             When.MARK: open_mark,
             When.REPAIR: repair,
-            When.ACCEPT: repair or not open_mark,
             When.ALIKE: repair and mark is not None and review.alike_count(mark) > 1,
             When.DECIDED: mark is not None and mark.verdict.reopens,
             When.SELECTION: True,

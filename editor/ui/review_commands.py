@@ -79,7 +79,10 @@ class ReviewCommands:
         if review is None or mark is None or mark.decided:
             self._step(1)
             return
-        if review.accept({mark.id: text}) is None:
+        if text is None and not mark.suggestion.replacements:  # it only points at something odd
+            review.decide([mark.id], Verdict.REJECTED)
+            self._window.say(tr("Kept as it is"))
+        elif review.accept({mark.id: text}) is None:
             self._window.say(tr("The text here has changed; nothing was replaced"))
         self._on()
 

@@ -111,6 +111,7 @@ class SuggestionCard(QFrame):
             self._own.hide()
         self._review, self._mark = review, mark
         self._set_fonts()
+        points = wording.only_points(mark)
         self._old.setText(wording.before_of(mark))
         self._new.setText(wording.after_of(mark))
         self._sure.setText(wording.sureness(review, mark))
@@ -119,11 +120,12 @@ class SuggestionCard(QFrame):
         self._why.setText(state + wording.reasons_of(mark))
         self._fill_alternatives(mark)
         places = review.alike_count(mark)
-        self.accept_button.setVisible(not mark.decided and bool(mark.suggestion.replacements))
+        self.accept_button.setVisible(not mark.decided)
+        self.accept_button.setText(tr("Keep as it is") if points else tr("Accept"))
         self.all_button.setVisible(not mark.decided and places > 1 and bool(mark.suggestion.replacements))
         self.all_button.setText(tr("All {n}", n=places))
         self.all_button.setAccessibleName(plural("Accept {n} place", "Accept all {n} places", places))
-        self.reject_button.setVisible(not mark.decided)
+        self.reject_button.setVisible(not mark.decided and not points)
         self.reopen_button.setVisible(mark.verdict.reopens)
         self.setAccessibleDescription(wording.sentence(review, mark))
 
@@ -149,8 +151,11 @@ class SuggestionCard(QFrame):
         colours = theme.current()
         long = len(wording.before_of(self._mark)) + len(wording.after_of(self._mark)) > 40 if self._mark else False
         size = self.font().pointSizeF() * (1.05 if long else 1.35)
-        for label, colour, extra in ((self._old, colours.removed, "text-decoration: line-through;"),
-                                     (self._new, colours.accepted, "font-weight: 700;")):
+        points = self._mark is not None and wording.only_points(self._mark)
+        looks = (((self._old, colours.text, ""), (self._new, colours.muted, "")) if points else
+                 ((self._old, colours.removed, "text-decoration: line-through;"),
+                  (self._new, colours.accepted, "font-weight: 700;")))
+        for label, colour, extra in looks:
             sheet = f"color: {colour.name()}; font-size: {size:.1f}pt; {extra}"
             if label.styleSheet() != sheet:  # parsing one costs a millisecond
                 label.setStyleSheet(sheet)

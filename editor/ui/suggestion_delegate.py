@@ -54,13 +54,15 @@ class SuggestionDelegate(QStyledItemDelegate):
         painter.drawText(box, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, right)
         room = box.width() - QFontMetrics(small).horizontalAdvance(right) - 14
         struck, bold = QFont(font), QFont(font)
-        struck.setStrikeOut(True)
-        bold.setBold(True)
+        points = wording.only_points(mark)
+        struck.setStrikeOut(not points)
+        bold.setBold(not points)
         arrow = QFontMetrics(font).horizontalAdvance("→") + 16
         old, new = fit(wording.before_of(mark), QFontMetrics(struck), wording.after_of(mark), QFontMetrics(bold),
                        room - arrow)
         x = box.x()
-        parts = ((old, struck, colours.removed), ("→", font, colours.text), (new, bold, colours.accepted))
+        parts = ((old, struck, colours.text if points else colours.removed), ("→", font, colours.text),
+                 (new, bold, colours.muted if points else colours.accepted))
         for text, style, ink in parts:
             painter.setFont(style)
             painter.setPen(ink)

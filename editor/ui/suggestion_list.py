@@ -146,6 +146,9 @@ class SuggestionList(QTableView):
         anchor = self._current if self._card_in_sight() else (mark.id if mark else None)
         row = self.rows.row_of(anchor)
         self._anchor = (anchor, self.rowViewportPosition(row)) if row is not None else None
+        if self._open_row is not None:  # a reset keeps the sections' sizes: another suggestion's row would be as tall
+            header = self.verticalHeader()
+            header.resizeSection(self._open_row, header.defaultSectionSize())
         self._open_row = None
 
     def _after_reset(self) -> None:

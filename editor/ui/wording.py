@@ -25,9 +25,14 @@ def after_of(mark: Mark) -> str:
     """Return what may stand there instead: the chosen text once accepted, else the best replacement."""
     if mark.verdict is Verdict.ACCEPTED:
         return shown(mark.chosen) or tr("(remove)")
-    if not mark.suggestion.replacements:
+    if only_points(mark):
         return tr("look here")
     return shown(mark.suggestion.replacement) or tr("(remove)")
+
+
+def only_points(mark: Mark) -> bool:
+    """True where a suggestion says that something is odd but not what should stand there."""
+    return mark.verdict is not Verdict.ACCEPTED and not mark.suggestion.replacements
 
 
 def kind_name(kind: Kind) -> str:
@@ -87,6 +92,7 @@ def reasons_of(mark: Mark) -> str:
 
 def sentence(review: Review, mark: Mark) -> str:
     """Return a mark as one sentence for a screen reader."""
-    words = tr("replace {before} with {after}", before=before_of(mark), after=after_of(mark))
+    words = (tr("look at {before}", before=before_of(mark)) if only_points(mark)
+             else tr("replace {before} with {after}", before=before_of(mark), after=after_of(mark)))
     state = verdict_name(mark.verdict) if mark.decided else sureness(review, mark)
     return f"{words}, {kind_name(mark.suggestion.kind)}, {state}"

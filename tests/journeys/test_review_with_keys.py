@@ -5,6 +5,7 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QApplication, QFileDialog
 
 from editor.review import Verdict
+from editor.suggest.suggestion import Kind, Suggestion
 from editor.transcript import Span
 from editor.ui.alike_dialog import AlikeDialog
 from editor.ui.correction_dialog import CorrectionDialog
@@ -59,6 +60,21 @@ def test_enter_first_shows_a_suggestion_and_only_then_accepts_it(bench):
     assert bench.texts[0].startswith("They trained Grock")
     bench.key(Qt.Key.Key_Return)
     assert bench.texts[0].startswith("They trained Grok ")
+
+
+def test_enter_keeps_what_has_no_replacement_and_goes_on(bench):
+    first = bench.review.transcript[0]
+    barn = first.text.index("barn")
+    points = Suggestion(first.id, first.revision, Span(barn, barn + 4), "barn", (), Kind.DICTIONARY, "numbers", 0.6)
+    bench.review.receive(first.id, first.revision, [points, *(m.suggestion for m in bench.review.marks_in(first.id))])
+    bench.window.rows.refresh([first.id])
+    bench.key(Qt.Key.Key_Down)
+    bench.key(Qt.Key.Key_Down)
+    assert bench.window.desk.current.suggestion.original == "barn"
+    bench.key(Qt.Key.Key_Return)
+    assert bench.texts[0] == "They trained Grock in the old barn by the river."
+    assert bench.review.counts[Verdict.REJECTED] == 1
+    assert bench.window.desk.current.suggestion.original == "Grock"
 
 
 def test_the_keys_with_modifiers_work_in_edit_mode_while_the_text_has_the_focus(bench):

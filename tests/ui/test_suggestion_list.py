@@ -10,7 +10,7 @@ from editor.suggest.suggestion import Kind
 from editor.transcript import Transcript
 from editor.ui.suggestion_list import SuggestionList
 from editor.ui.suggestion_rows import Filter, Order, SuggestionRows
-from tests.ui.suggestions import finding, small_review
+from tests.ui.suggestions import LINES, finding, small_review
 
 
 def originals(rows):
@@ -124,6 +124,34 @@ def test_new_rows_above_do_not_push_away_what_the_person_looks_at(qtbot):
     rows.refresh(range(1, 31))
     assert view.current_mark == current
     assert abs(view.rowViewportPosition(rows.row_of(current)) - before) <= 1
+
+
+def test_after_a_reset_only_the_open_row_is_tall(rows, qtbot):
+    view = SuggestionList(rows)
+    qtbot.addWidget(view)
+    view.resize(430, 700)
+    view.show()
+    current = rows.mark_at(2).id
+    view.show_mark(current)
+    review = rows.review
+    review.receive(1, 0, [finding(1, LINES[0], "So so", "So"), finding(1, LINES[0], "doubled", "double")])
+    rows.refresh([1])
+    tall = [row for row in range(rows.rowCount()) if view.rowHeight(row) > view.verticalHeader().defaultSectionSize()]
+    assert tall == [rows.row_of(current)] == [3]
+
+
+def test_what_only_points_at_something_is_not_shown_as_a_replacement(qtbot):
+    review = Review(Transcript.of_lines(LINES))
+    review.receive(2, 0, [finding(2, LINES[1], "barn", kind=Kind.SPEECH)])
+    rows = SuggestionRows()
+    rows.set_review(review)
+    view = SuggestionList(rows)
+    qtbot.addWidget(view)
+    view.show()
+    view.show_mark(rows.mark_at(0).id)
+    assert view.card.accept_button.text() == "Keep as it is"
+    assert not view.card.reject_button.isVisible()
+    assert view.card.accessibleDescription().startswith("look at barn")
 
 
 def test_one_decision_among_50_000_rows_costs_a_fraction_of_building_them():
