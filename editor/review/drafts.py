@@ -62,6 +62,9 @@ class _Draft:
             for m in self.state.marks if m.id not in own
         ]
         after = {m.id: m for m in moved_by_all(others, [p.edit for p in self.edits])} | own
+        for mark in others:  # nobody decided on what a command ran over: the next check says anew what is wrong there
+            if not mark.decided and mark.id in after and after[mark.id].decided:
+                del after[mark.id]
         for planned in self.edits:
             if planned.mark is not None and planned.start == planned.end:
                 self._hold(planned, after)

@@ -38,7 +38,10 @@ class ReviewCommands:
         if review is None or (current is not None and not current.decided):
             return
         if not self._step(1) and current is not None:
-            self._window.say(tr("That was the last suggestion here"))
+            hidden = review.counts[Verdict.OPEN]
+            self._window.say(plural("Everything in the list is decided; the filter hides {n} more suggestion",
+                                    "Everything in the list is decided; the filter hides {n} more suggestions", hidden)
+                             if hidden else tr("Everything is decided: export the clean text"))
 
     def _step(self, by: int) -> bool:
         desk, rows = self._window.desk, self._window.rows

@@ -77,6 +77,14 @@ def test_enter_keeps_what_has_no_replacement_and_goes_on(bench):
     assert bench.window.desk.current.suggestion.original == "Grock"
 
 
+def test_at_the_end_the_window_says_what_is_left(bench):
+    bench.key(Qt.Key.Key_Down)
+    for _ in range(4):
+        bench.key(Qt.Key.Key_Return)
+    assert bench.review.counts[Verdict.OPEN] == 0
+    assert bench.window.status.message.text() == "Everything is decided: export the clean text"
+
+
 def test_the_keys_with_modifiers_work_in_edit_mode_while_the_text_has_the_focus(bench):
     bench.key(Qt.Key.Key_2, Qt.KeyboardModifier.ControlModifier)
     assert not bench.window.view.review_mode

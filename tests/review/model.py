@@ -75,10 +75,13 @@ class Model:
         end = 0
         while end < min(len(before), len(after)) - start and before[-1 - end] == after[-1 - end]:
             end += 1
-        self.edit(offset + start, offset + len(before) - end, after[start : len(after) - end])
+        self.edit(offset + start, offset + len(before) - end, after[start : len(after) - end], by_hand=True)
 
-    def edit(self, start: int, end: int, text: str) -> list[Cell]:
-        """Replace the characters from `start` to `end` of the whole row; return the new cells."""
+    def edit(self, start: int, end: int, text: str, by_hand: bool = False) -> list[Cell]:
+        """Replace the characters from `start` to `end` of the whole row; return the new cells.
+
+        What is open and only partly removed is settled as edited where it was done by hand, else it goes.
+        """
         first = self._place(start, behind=start < end)
         last = self._place(end, behind=False) if start < end else first
         new = [Cell(c) for c in text]
@@ -86,7 +89,7 @@ class Model:
         self.cells[first:last] = new
         where = {cell: n for n, cell in enumerate(self.cells)}
         for anchor in list(self.anchors.values()):
-            self._settle(anchor, removed, where)
+            self._settle(anchor, removed, where, by_hand)
         return new
 
     def put(self, anchor_id: int, text: str, verdict: Verdict) -> None:
@@ -100,7 +103,7 @@ class Model:
             self.cells[place : place + 1] = new = [Cell(c) for c in text]
             where = {cell: n for n, cell in enumerate(self.cells)}
             for other in list(self.anchors.values()):
-                self._settle(other, set(), where)
+                self._settle(other, set(), where, by_hand=False)
         if not new:
             new = [Cell("")]
             self.cells.insert(place, new[0])
@@ -163,7 +166,7 @@ class Model:
             place += 1
         return place
 
-    def _settle(self, anchor: Anchor, removed: set[Cell], where: dict[Cell, int]) -> None:
+    def _settle(self, anchor: Anchor, removed: set[Cell], where: dict[Cell, int], by_hand: bool) -> None:
         left = [c for c in anchor.cells if c not in removed]
         if not left:
             del self.anchors[anchor.id]
@@ -172,7 +175,7 @@ class Model:
         widths = [c for c in stretch if c.text]
         if [c for c in anchor.cells if c.text] == widths:
             return
-        if any(c.text == JOINT for c in widths):
+        if any(c.text == JOINT for c in widths) or (anchor.verdict is Verdict.OPEN and not by_hand):
             del self.anchors[anchor.id]
             return
         anchor.cells, anchor.verdict, anchor.chosen = stretch, Verdict.EDITED, ""
