@@ -53,7 +53,7 @@ def _window_parser() -> argparse.ArgumentParser:
         prog="misheard", epilog=_WINDOW_HELP, formatter_class=argparse.RawDescriptionHelpFormatter,
         description="Clean up machine transcripts: misheard names, grammar, speech errors; reviewed from the keyboard.",
     )
-    parser.add_argument("files", nargs="*", type=Path, metavar="FILE", help="transcript to open in the window")
+    parser.add_argument("files", nargs="*", type=Path, metavar="FILE", help="transcripts to open, a window for each")
     parser.add_argument("--sample", action="store_true", help="open the sample transcript that comes with Misheard")
     parser.add_argument("--version", action="version", version=f"misheard {editor.__version__}")
     return parser

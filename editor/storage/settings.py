@@ -63,6 +63,7 @@ SETTINGS: tuple[Setting, ...] = (
     Setting("theme", "system", "Theme", "Colours of the window; “system” follows the desktop.",
             {"system": "As the system", "light": "Light", "dark": "Dark", "high-contrast": "High contrast",
              "high-contrast-dark": "High contrast (dark)"}),
+    Setting("text_font", "", "Text font", "Font of the transcript's text; empty for that of the window."),
     Setting("text_size", 16, "Text size", "Size of the transcript's text in logical pixels.", least=10, most=40),
     Setting("sources_off", [], "Sources", "Sources that are not asked: dictionary, grammar, speech."),
     Setting("grammar", "auto", "Grammar checker", "LanguageTool where it is found, the built-in checker, or none.",

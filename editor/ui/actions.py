@@ -61,6 +61,7 @@ def _choices() -> tuple[Action, ...]:
 
 ACTIONS: tuple[Action, ...] = (
     Action("file.open", "Open…", ("Ctrl+O",), "file", "open"),
+    Action("file.new_window", "New window", ("Ctrl+Shift+N",), "file"),
     Action("file.open_sample", "Open the sample", (), "file"),
     Action("file.save", "Save", ("Ctrl+S",), "file", "save", When.OPEN, section=1),
     Action("file.save_as", "Save as…", ("Ctrl+Shift+S",), "file", when=When.OPEN, section=1),

@@ -22,7 +22,7 @@ _HEARTBEAT = 250  # milliseconds: lets Python see Ctrl+C while Qt runs
 
 
 def run(files: list[Path]) -> int:
-    """Open the window with the first of `files` in it; return the exit status."""
+    """Open a window for each of `files`, this one with the first in it; return this one's exit status."""
     application = make_application()
     preferences = Preferences()
     theme.start(application, preferences.theme())
@@ -30,6 +30,7 @@ def run(files: list[Path]) -> int:
     net = CrashNet(window, window.files.save_copy)
     if files:
         window.files.open_first(files[0])
+        window.files.open_more(files[1:])
     window.show()
     signal.signal(signal.SIGINT, lambda *_: window.close())
     beating = QTimer(interval=_HEARTBEAT)

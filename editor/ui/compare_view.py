@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QColor, QTextCharFormat, QTextCursor
+from PySide6.QtGui import QColor, QFont, QTextCharFormat, QTextCursor
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLabel, QPlainTextEdit, QTextEdit, QVBoxLayout, QWidget
 
 from editor.review import Review
@@ -53,11 +53,12 @@ class CompareView(QWidget):
         self._review = review
         self._fill()
 
-    def set_text_size(self, pixels: int) -> None:
-        """Set the size of both texts in logical pixels."""
+    def set_text_font(self, font: QFont) -> None:
+        """Set both texts in a font, whose size is in logical pixels."""
+        families = ", ".join(f'"{family}"' for family in font.families() if '"' not in family)
         for pane in (self.before, self.after):
             # by style sheet, for the application's own would undo setFont
-            pane.setStyleSheet(f"font-size: {pixels}px;")
+            pane.setStyleSheet(f"font-family: {families}; font-size: {font.pixelSize()}px;")
 
     def _fill(self) -> None:
         if self._review is None:

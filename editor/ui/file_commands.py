@@ -53,9 +53,10 @@ class FileCommands:
         if not self.may_close():
             return
         folder = str(self._window.preferences.folder())
-        name, _ = QFileDialog.getOpenFileName(self._window, tr("Open a transcript"), folder, readable())
-        if name:
-            self._load(Path(name))
+        names, _ = QFileDialog.getOpenFileNames(self._window, tr("Open transcripts"), folder, readable())
+        if names:
+            self._load(Path(names[0]))
+            self.open_more([Path(name) for name in names[1:]])
 
     def open_path(self, path: Path) -> bool:
         """Open a file after the question about unsaved changes; True where it is open now.
@@ -78,10 +79,28 @@ class FileCommands:
         else:
             self._load(path)
 
+    def new_window(self) -> None:
+        """Open an empty window."""
+        from editor.ui.new_window import open_windows
+
+        open_windows([None])
+
+    def open_more(self, paths: list[Path]) -> None:
+        """Open each of these in a window of its own."""
+        if paths:
+            from editor.ui.new_window import open_windows
+
+            failed = [path.name for path, process in zip(paths, open_windows(paths), strict=True) if not process]
+            if failed:
+                self.tell(UserError(tr("{names}: no further window could be started; open one file after the other",
+                                       names=", ".join(failed))))
+
     def dropped(self, names: list[str]) -> None:
-        """Open the first of the files dropped on the window."""
-        if names:
-            self.open_path(Path(names[0]))
+        """Open the files dropped on the window: the first here, every other one in a window of its own."""
+        paths = [Path(name) for name in names]
+        if paths and self.may_close():
+            self._load(paths[0])
+            self.open_more(paths[1:])
 
     def encoding(self) -> None:
         """Read the file again with an encoding that the person chooses."""

@@ -135,6 +135,7 @@ class MainWindow(QMainWindow):
         self.plain_keys = PlainKeys(self.actions_, self)
         self.plain_keys.watch(self.view, self._reviewing)
         self.actions_.keys_changed.connect(self.modes.show_keys)
+        self.view.set_text_font(self.preferences.text_font())
         self.view.set_text_size(self.preferences.text_size())
         self.view.text_size_changed.connect(self.modes.keep_text_size)
 
@@ -346,6 +347,7 @@ class MainWindow(QMainWindow):
 
     def preferences_changed(self) -> None:
         """The settings are others now: use them."""
+        self.view.set_text_font(self.preferences.text_font())
         self.desk.set_options(self.teaching.options())
 
     def start_checking(self) -> None:

@@ -105,7 +105,7 @@ class ViewCommands:
             from editor.ui.compare_view import CompareView
 
             self._compare = CompareView()
-            self._compare.set_text_size(self._window.preferences.text_size())
+            self._compare.set_text_font(self._window.view.font())
             self._window.pages.addWidget(self._compare)
         return self._compare
 
@@ -139,7 +139,7 @@ class ViewCommands:
         """The text has another size: remember it, and show the comparison in it too."""
         self._window.preferences.set_text_size(pixels)
         if self._compare is not None:
-            self._compare.set_text_size(pixels)
+            self._compare.set_text_font(self._window.view.font())
 
     def full_screen(self) -> None:
         """Fill the screen, or stop doing so."""

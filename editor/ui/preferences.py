@@ -66,6 +66,14 @@ class Preferences:
         """Remember a theme."""
         self._set("theme", name)
 
+    def text_font(self) -> str:
+        """Return the family of the transcript's font; empty for that of the window."""
+        return str(self._settings.get("text_font"))
+
+    def set_text_font(self, family: str) -> None:
+        """Remember a font for the transcript."""
+        self._set("text_font", family)
+
     def text_size(self) -> int:
         """Return the size of the transcript's text in logical pixels."""
         return int(self._settings.get("text_size"))

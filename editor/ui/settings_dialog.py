@@ -21,6 +21,7 @@ from editor.suggest.grammar.folder import find_folder
 from editor.suggest.grammar.remote import Remote
 from editor.suggest.suggestion import Kind
 from editor.ui import theme, wording
+from editor.ui.font_choice import FontChoice
 from editor.ui.preferences import Preferences
 from editor.ui.translate import tr
 
@@ -48,6 +49,7 @@ class SettingsDialog(QDialog):
         self.level = _choice("level", preferences.choice("level"))
         self.language = _choice("language", preferences.choice("language"))
         self.theme = _choice("theme", preferences.theme())
+        self.font_family = FontChoice(preferences.text_font())
         self.ignored = QPlainTextEdit("\n".join(sorted(preferences.ignored(), key=str.casefold)))
         self.ignored.setProperty("look", "field")
         self.ignored.setMaximumHeight(96)
@@ -91,7 +93,9 @@ class SettingsDialog(QDialog):
         _row(form, "level", self.level)
         _row(form, "language", self.language)
         _row(form, "ignored", self.ignored)
-        _row(QFormLayout(look), "theme", self.theme)
+        looks = QFormLayout(look)
+        _row(looks, "theme", self.theme)
+        _row(looks, "text_font", self.font_family)
         note = QLabel(tr("Nothing leaves this computer unless you name a server here."))
         note.setProperty("look", "muted")
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Ok | QDialogButtonBox.StandardButton.Cancel)
@@ -112,6 +116,7 @@ class SettingsDialog(QDialog):
         kept.set_choice("server", self.server.text().strip())
         kept.set_choice("languagetool", self.folder.text().strip())
         kept.set_ignored(frozenset(w.strip() for w in self.ignored.toPlainText().splitlines() if w.strip()))
+        kept.set_text_font(self.font_family.family())
         kept.set_theme(str(self.theme.currentData()))
         theme.watcher().choose(kept.theme())
 

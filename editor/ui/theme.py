@@ -171,6 +171,14 @@ def window_font(system: QFont) -> QFont:
     return font
 
 
+def text_font(family: str) -> QFont:
+    """Return the font of a transcript: `family`, or the windows' own where that is empty or not installed."""
+    font = window_font(QApplication.font())
+    if family and QFontDatabase.hasFamily(family):
+        font.setFamilies([family, *font.families()])
+    return font
+
+
 @functools.cache
 def _inter_is_installed() -> bool:
     return QFontDatabase.hasFamily("Inter")  # walks through every font: 3 ms on a desktop with a few hundred

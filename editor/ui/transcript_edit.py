@@ -62,6 +62,7 @@ class TranscriptEdit(QPlainTextEdit):
         self.setCursorWidth(_CARET)
         self.setTabChangesFocus(True)
         self.verticalScrollBar().valueChanged.connect(self._visible_timer.start)
+        self._family = ""
         self.set_text_size(TEXT_SIZE)
 
     @property
@@ -88,9 +89,14 @@ class TranscriptEdit(QPlainTextEdit):
 
     # --- size and place --------------------------------------------------------------------------------------
 
+    def set_text_font(self, family: str) -> None:
+        """Set the text in another font; empty for that of the window. Letters that it lacks come from others."""
+        self._family = family
+        self.set_text_size(self.font().pixelSize())
+
     def set_text_size(self, pixels: int) -> None:
         """Set the size of the text, in logical pixels, within SIZES."""
-        font = theme.window_font(QFont(self.font()))
+        font = theme.text_font(self._family)
         font.setPixelSize(min(max(pixels, SIZES[0]), SIZES[1]))
         font.setHintingPreference(QFont.HintingPreference.PreferNoHinting)
         self.setFont(font)

@@ -1,6 +1,7 @@
 """What is decided and set in the window reaches the next check, and the dialog says what the schema says."""
 
 import pytest
+from PySide6.QtGui import QFontDatabase
 from PySide6.QtWidgets import QComboBox, QFormLayout, QGroupBox
 
 from editor.review import Verdict
@@ -56,7 +57,8 @@ def test_the_dialog_has_the_titles_of_the_schema(qtbot) -> None:
         for row in range(form.rowCount()):
             item = form.itemAt(row, QFormLayout.ItemRole.LabelRole)
             labels.add(item.widget().text() if item else "")
-    shown = ("sources_off", "grammar", "languagetool", "server", "level", "language", "ignored", "theme")
+    shown = ("sources_off", "grammar", "languagetool", "server", "level", "language", "ignored", "theme",
+             "text_font")
     assert labels - {""} == {declared(key).title for key in shown}
 
 
@@ -75,3 +77,23 @@ def test_the_schema_agrees_with_the_rooms_it_speaks_of() -> None:
     assert tuple(declared("level").choices) == LEVELS
     size = declared("text_size")
     assert (size.default, size.least, size.most) == (TEXT_SIZE, *SIZES)
+
+
+def test_the_font_of_the_text_is_chosen_and_one_that_is_not_here_is_kept(qtbot, tmp_path) -> None:
+    from tests.ui.window import Bench
+
+    bench = Bench(qtbot, tmp_path)
+    family = next(f for f in QFontDatabase.families() if QFontDatabase.isSmoothlyScalable(f) and f != "Inter")
+    bench.window.preferences.set_text_font(family)
+    bench.window.preferences_changed()
+    assert bench.window.view.font().families()[0] == family
+    size = bench.window.view.font().pixelSize()
+    bench.window.view.zoom(1)
+    assert bench.window.view.font().families()[0] == family
+    assert bench.window.view.font().pixelSize() == size + 1
+
+    Settings().set("text_font", "No Such Font")
+    dialog = SettingsDialog(Preferences())
+    qtbot.addWidget(dialog)
+    dialog.keep()
+    assert Settings().get("text_font") == "No Such Font"
