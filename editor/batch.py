@@ -20,10 +20,11 @@ from editor.storage.checking import engine_options
 from editor.storage.decisions import Decisions
 from editor.storage.dictionaries import Library, read_dictionary
 from editor.storage.settings import Settings
-from editor.suggest.assemble import EngineOptions, build
+from editor.suggest.assemble import EngineOptions, Report, build
 from editor.suggest.dictionary.term import Dictionary
 from editor.suggest.engine import Engine
 from editor.suggest.grammar.remote import Remote
+from editor.suggest.grammar.status import STATE, State
 from editor.suggest.speech.pairs import in_language
 from editor.suggest.suggestion import LIKELY, MAYBE, SURE, Kind, Suggestion
 from editor.transcript import Paragraph, Transcript
@@ -35,7 +36,7 @@ _CUTS = {"sure": SURE, "likely": LIKELY, "maybe": MAYBE}
 def suggest(options: argparse.Namespace) -> int:
     """Print the suggestions of each file; return the exit code."""
     chosen = _chosen(options, options.min_confidence)
-    engine = build(chosen)
+    engine = build(chosen, _report())
     several = len(options.files) > 1
     for path in options.files:
         transcript = _read(path, options.language)
@@ -56,7 +57,7 @@ def clean(options: argparse.Namespace) -> int:
     if options.report and options.report.suffix.lower() not in _REPORTS:
         raise UserError(f"{options.report}: a report is written as .html, .csv or .json; choose one of these endings")
     chosen = _chosen(options, cut)
-    engine = build(chosen)
+    engine = build(chosen, _report())
     for path, output in zip(options.files, outputs, strict=True):
         transcript = _read(path, options.language)
         review = Review(transcript)
@@ -111,19 +112,55 @@ def _chosen(options: argparse.Namespace, least: float | None) -> EngineOptions:
     kept = engine_options(Settings(), _dictionaries(options.dictionary), Decisions().counts())
     chosen = replace(kept, kinds=kinds, grammar=options.grammar, language=options.language,
                      least=MAYBE if least is None else least, level=options.level)
-    address = sent_to(chosen)
-    if address:
-        print(f"misheard: the text is sent to {address}, as the settings say; --grammar embedded keeps it here",
-              file=sys.stderr)
+    return _with_server(chosen, options.server)
+
+
+def _with_server(chosen: EngineOptions, named: str) -> EngineOptions:
+    """Settle which server is asked, and tell: text leaves the computer only for one named on the command line.
+
+    One that does not answer is told at once, in one sentence, and the embedded checker takes its place.
+    """
+    if Kind.GRAMMAR not in chosen.kinds or chosen.grammar not in ("auto", "languagetool"):
+        if named:
+            raise UserError(f"--server {named}: no grammar is checked there with these options; leave --server out, or "
+                            "use --grammar languagetool")
+        return chosen
+    kept = Remote(chosen.server) if chosen.server else None
+    if kept and kept.leaves_computer and not named:
+        _tell(f"the server of the settings is not used, nothing leaves this computer; --server {kept.address} uses it")
+        return replace(chosen, server="")
+    if named:
+        chosen = replace(chosen, server=named)
+        if Remote(named).leaves_computer:
+            _tell(f"the text is sent to {Remote(named).address}")
+    if chosen.server:
+        trouble = Remote(chosen.server).trouble()
+        if trouble:
+            _tell(f"{trouble}; the embedded checker does its work")
+            return replace(chosen, server="", grammar="embedded")
     return chosen
 
 
-def sent_to(options: EngineOptions) -> str:
-    """Return the address that these options send the text to, "" where it stays on this computer."""
-    if not options.server or Kind.GRAMMAR not in options.kinds or options.grammar not in ("auto", "languagetool"):
-        return ""
-    server = Remote(options.server)
-    return server.address if server.leaves_computer else ""
+def _tell(words: str) -> None:
+    print(f"misheard: {words}", file=sys.stderr)
+
+
+def _report() -> Report:
+    """Return what tells of a checker that stops in mid-work or leaves something out."""
+    told: set[str] = set()
+    state = ""
+
+    def report(source: str, words: str) -> None:
+        nonlocal state
+        if source == STATE:
+            state = words.partition(" ")[0]
+        elif source == "grammar" and state not in (State.GONE, State.FAILED):
+            return
+        elif words not in told:
+            told.add(words)
+            _tell(words)
+
+    return report
 
 
 def _dictionaries(paths: Sequence[Path]) -> tuple[Dictionary, ...]:

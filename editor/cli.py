@@ -116,6 +116,9 @@ def _add_analysis(parser: argparse.ArgumentParser) -> None:
                         help="which kinds of suggestions, comma-separated: dictionary,grammar,speech (default: all)")
     parser.add_argument("--grammar", choices=tuple(declared("grammar").choices), default="auto",
                         help="which grammar checker (default: LanguageTool where it is set up, else the embedded one)")
+    parser.add_argument("--server", default="", metavar="URL",
+                        help="check grammar at this LanguageTool server; the text is sent there (one on another "
+                             "computer is used only where it is named here, whatever the settings say)")
     parser.add_argument("--min-confidence", type=_probability, default=None, metavar="P",
                         help="leave out suggestions below this confidence, 0 to 1 (default: 0.2)")
     parser.add_argument("--language", default="auto", metavar="TAG",

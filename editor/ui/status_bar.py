@@ -46,6 +46,7 @@ class StatusBar(QWidget):
         right: tuple[QWidget, ...] = (self.saved, self.encoding, self.grammar)
         for widget in right:
             box.addWidget(widget)
+        self._state = ""
         self._words: Iterator[int] = iter(())
         self._count = 0
         self._counting = QTimer(self, singleShot=True, interval=0)
@@ -108,8 +109,16 @@ class StatusBar(QWidget):
 
     def show_status(self, source: str, text: str) -> None:
         """Show what a source of suggestions says of itself."""
-        if source == "grammar":
-            dot = f'<span style="color:{theme.current().accepted.name()}">●</span> ' if text else ""
+        from editor.suggest.grammar.status import STATE, State  # not needed before the first paint
+
+        if source == STATE:
+            self._state = text.partition(" ")[0]
+        elif source == "grammar":
+            colours = theme.current()
+            under_way = (State.STARTING, State.WARMING, State.GONE)
+            colour = (colours.removed if self._state == State.FAILED
+                      else colours.grammar if self._state in under_way else colours.accepted)
+            dot = f'<span style="color:{colour.name()}">●</span> ' if text else ""
             self.grammar.setText(dot + html.escape(tr("Grammar: {status}", status=text)))
         else:
             self.show_message(text)

@@ -6,13 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from editor.batch import sent_to
 from editor.cli import run
 from editor.storage import places
 from editor.storage.decisions import Decisions
 from editor.storage.settings import Settings
-from editor.suggest.assemble import EngineOptions
-from editor.suggest.suggestion import Kind
 
 LINE = "They trained Grock in the old barn.\n"
 
@@ -56,18 +53,6 @@ def test_a_rule_that_is_off_stays_silent(tmp_path: Path, capsys: pytest.CaptureF
     Settings().set("rules", dict.fromkeys(rules, "off"))
     assert run(command) == 0
     assert capsys.readouterr().out == ""
-
-
-@pytest.mark.parametrize(("options", "address"), [
-    (EngineOptions(server="grammar.invalid/v2"), "http://grammar.invalid/"),
-    (EngineOptions(server="https://grammar.invalid", grammar="languagetool"), "https://grammar.invalid/"),
-    (EngineOptions(server="https://grammar.invalid", grammar="embedded"), ""),
-    (EngineOptions(server="https://grammar.invalid", kinds=frozenset({Kind.SPEECH})), ""),
-    (EngineOptions(server="localhost:8081"), ""),
-    (EngineOptions(), ""),
-])
-def test_it_knows_where_text_would_go(options: EngineOptions, address: str) -> None:
-    assert sent_to(options) == address
 
 
 def test_nothing_is_said_of_a_server_that_is_not_asked(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

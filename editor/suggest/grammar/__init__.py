@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from editor.suggest.detector import Detector
 from editor.suggest.grammar.detector import Glossary, GrammarDetector
 from editor.suggest.grammar.profile import load
-from editor.suggest.grammar.status import Report
+from editor.suggest.grammar.status import STATE, Report, State
 
 if TYPE_CHECKING:
     from editor.suggest.grammar.languagetool import Local
@@ -43,6 +43,7 @@ def detectors(mode: str, *, known: Glossary | None = None, folder: str = "", url
         stages.append([AheadDetector(checker, profile, known, ignored, language, tell)])
         if report:
             why = f"; {lacking}" if mode == "languagetool" else ""
+            report(STATE, State.EMBEDDED)
             report("grammar", f"embedded checker{why}")
     if source is not None:
         from editor.suggest.grammar.languagetool import LanguageToolChecker

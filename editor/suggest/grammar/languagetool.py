@@ -20,14 +20,15 @@ from editor.suggest.grammar.java import Java
 from editor.suggest.grammar.port import Failure, Issue, bearable, within
 from editor.suggest.grammar.remote import Remote
 from editor.suggest.grammar.server import NotStartedError, Server, heap, start_server
-from editor.suggest.grammar.status import Report, State, Status
+from editor.suggest.grammar.status import STATE, Report, State, Status
 from editor.transcript.units import code_point_of
 
 PAUSES = (1.0, 4.0, 15.0)  # seconds before each new start, while no start leads to an answer
 LARGEST = 200_000_000  # bytes of resident memory beyond its heap after which an idle server is replaced
 OLDEST = 8 * 3600.0  # seconds after which it is replaced, too: long runs have been seen to grow
 LONGEST = 20_000  # UTF-16 units that the server takes at once
-_WARM_TIME = 60.0
+_WARM_TIME = 60.0  # seconds that our own server may take for its first answer
+_VISIT_TIME = 10.0  # seconds that somebody else's may take for its
 _WATCH = 0.5  # seconds between looks at the server; a failed check wakes the watch at once
 _COLD = 8  # times that a language which was not asked for before may take longer than the server allows itself
 _STRIKES = 2  # useless answers or timeouts in a row after which the server is replaced
@@ -175,12 +176,12 @@ class LanguageToolChecker:
         """Ask for the languages, then check a sentence: only after its first answer is a server quick."""
         client = None
         try:
-            client = Client(url, self._language, timeout=_WARM_TIME)
+            local = isinstance(self._source, Local)
+            client = Client(url, self._language, timeout=_WARM_TIME if local else _VISIT_TIME)
             listed = client.languages()
             self._say(State.WARMING, "LanguageTool is warming up")
             self._codes = _codes(listed, self._source.folder.languages if isinstance(self._source, Local) else ())
-            if isinstance(self._source, Local):
-                _warm(client)
+            _warm(client, _WARM_TIME if local else _VISIT_TIME)
         except (OSError, http.client.HTTPException) as error:
             raise NotStartedError(f"{url} does not answer ({error})") from None
         except (ValueError, KeyError, TypeError, AttributeError, RefusedError):
@@ -222,6 +223,8 @@ class LanguageToolChecker:
             self._status = Status(state, words)
             self._lock.notify_all()
         if news and self._report:
+            known = sorted({code for code in self._codes if "-" not in code}) if state is State.READY else []
+            self._report(STATE, " ".join([state, *known]))
             self._report("grammar", words)
 
     # --- checks ----------------------------------------------------------------------------------------------
@@ -320,9 +323,9 @@ class LanguageToolChecker:
         return self._codes.get(tag) or self._codes.get(tag.split("-")[0])
 
 
-def _warm(client: Client) -> None:
+def _warm(client: Client, patience: float) -> None:
     """Have a sentence checked; on a busy computer the first takes longer than the server allows itself."""
-    until = time.monotonic() + _WARM_TIME
+    until = time.monotonic() + patience
     while True:
         try:
             _read(client.ask(_WARM_SENTENCE), _WARM_SENTENCE)

@@ -8,11 +8,14 @@ from dataclasses import dataclass
 
 Report = Callable[[str, str], None]
 """Told (source, status in words); called from any thread."""
+STATE = "grammar state"
+"""The source whose status is a State instead, behind it the languages of a server that is ready: "ready de en"."""
 
 
 class State(enum.StrEnum):
     """The life of a LanguageTool server, ours or a remote one."""
 
+    EMBEDDED = "embedded"  # there is no server: the embedded checker does the work
     IDLE = "idle"
     STARTING = "starting"
     WARMING = "warming"
@@ -24,7 +27,7 @@ class State(enum.StrEnum):
     @property
     def settled(self) -> bool:
         """True where waiting changes nothing: it is ready, or never will be."""
-        return self in (State.READY, State.FAILED, State.STOPPED)
+        return self in (State.EMBEDDED, State.READY, State.FAILED, State.STOPPED)
 
 
 @dataclass(frozen=True, slots=True)

@@ -45,7 +45,7 @@ from editor.suggest.grammar.port import Failure
 from editor.suggest.grammar.profile import load
 from editor.suggest.grammar.remote import Remote
 from editor.suggest.grammar.server import NotStartedError, start_server
-from editor.suggest.grammar.status import State
+from editor.suggest.grammar.status import STATE, State
 from editor.suggest.grammar.waiting import LanguageToolDetector
 from editor.transcript import Paragraph
 
@@ -60,6 +60,10 @@ def java(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Java:
     return Java(fake_program(tmp_path), 17)
 
 
+def hear(source: str, words: str) -> None:
+    (states if source == STATE else said).append(words)
+
+
 @pytest.fixture
 def checker(java: Java, monkeypatch: pytest.MonkeyPatch) -> Iterator[Callable[..., LanguageToolChecker]]:
     """Make checkers whose server behaves as named; at the end no process of theirs may be left."""
@@ -68,7 +72,8 @@ def checker(java: Java, monkeypatch: pytest.MonkeyPatch) -> Iterator[Callable[..
     def make(mode: str, **settings: float) -> LanguageToolChecker:
         monkeypatch.setenv("FAKE_JAVA", mode)
         said.clear()
-        checker = LanguageToolChecker(Local(java, FOLDER), lambda _, words: said.append(words),
+        states.clear()
+        checker = LanguageToolChecker(Local(java, FOLDER), hear,
                                       pauses=(0.01, 0.01, 0.01), **settings)
         made.append(checker)
         checker.start()
@@ -82,6 +87,7 @@ def checker(java: Java, monkeypatch: pytest.MonkeyPatch) -> Iterator[Callable[..
 
 
 said: list[str] = []
+states: list[str] = []
 
 
 def fake_program(folder: Path) -> Path:
@@ -125,6 +131,7 @@ def test_a_good_server_is_ready_only_after_a_sentence_and_counts_code_points(
     tool = checker("good")
     assert tool.status.state is State.READY
     assert said == ["LanguageTool is starting", "LanguageTool is warming up", "LanguageTool 6.8 is ready"]
+    assert states == ["starting", "warming", "ready en"]
     assert any(line.startswith("POST") for line in log_lines())  # the sentence that warmed it up
     text = "😀𝒳 teh 漢字 \U00020000 teh \ud800 teh\0"
     issues = tool.check(text, "en")

@@ -151,7 +151,7 @@ def test_a_connection_that_breaks_always_is_given_up(server: ArchiveServer, plac
     server.breaks = [100_000] * 50
     with pytest.raises(UserError, match=r"the connection broke.*\.1 MB are here"):
         get(server)
-    assert len(server.breaks) == 46
+    assert 50 - len(server.breaks) in (4, 5, 6)  # what is on the way when a connection breaks may be lost or not
     assert names(place) == ["LanguageTool part"]
     server.breaks = []
     get(server)
