@@ -1,8 +1,9 @@
 """From features to a calibrated probability: boosted trees as arrays, evaluated for many rows at once.
 
 The trees are trained by resources/scripts/train_matcher.py; only numbers ship. All trees are padded to one depth, so
-every row walks every tree in `depth` steps of array indexing. The sum of the leaves is a log-odds; a monotone curve,
-measured on suggestions that the model had not seen, turns it into the share of suggestions that are right.
+a few rows walk every tree in `depth` steps of array indexing; for many rows see trees.py. The sum of the leaves is a
+log-odds; a monotone curve, measured on suggestions that the model had not seen, turns it into the share of
+suggestions that are right.
 """
 
 from __future__ import annotations
@@ -16,16 +17,18 @@ import numpy as np
 import numpy.typing as npt
 
 from editor.assets import resource
+from editor.suggest.dictionary.trees import LeafMasks
 
 Matrix = npt.NDArray[np.float64]
 Floats = npt.NDArray[np.float64]
 Ints = npt.NDArray[np.int64]
 
 _ROWS_AT_ONCE = 256
+_WALKED = 48  # rows up to which walking down the trees is faster than looking their leaves up
 WEIGHTS_VARIABLE = "MISHEARD_MATCHER"  # another weights file, for measuring: see resources/scripts/train_matcher.py
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Forest:
     """Trees of one depth, `feature` and `threshold` per inner node in heap order, `leaf` values."""
 
@@ -40,6 +43,14 @@ class Forest:
         """Return the summed leaves of each row."""
         if not len(self.leaf):
             return np.full(len(rows), self.base)
+        masks = _leaf_masks(self) if len(rows) > _WALKED else None
+        if masks is None:
+            return self.walked(rows)
+        total: Floats = masks.leaves(rows).sum(axis=1) + self.base
+        return total
+
+    def walked(self, rows: Matrix) -> Floats:
+        """Return the same by walking down each tree."""
         parts = [self._walk(rows[at : at + _ROWS_AT_ONCE]) for at in range(0, len(rows), _ROWS_AT_ONCE)]
         return np.concatenate(parts) if parts else np.zeros(0)
 
@@ -58,6 +69,14 @@ class Forest:
         leaves = self.leaf.ravel().take(node - inner + np.arange(trees) * (inner + 1))
         total: Floats = leaves.sum(axis=1) + self.base
         return total
+
+
+@functools.lru_cache(maxsize=4)
+def _leaf_masks(forest: Forest) -> LeafMasks | None:
+    try:
+        return LeafMasks(forest.feature, forest.threshold, forest.leaf)
+    except ValueError:  # a tree with more leaves than a mask has bits
+        return None
 
 
 @dataclass(frozen=True, slots=True)
