@@ -1,9 +1,13 @@
-"""The bar above the transcript: open, export, undo, redo, the three modes, find, dictionaries, settings."""
+"""The bar above the transcript: open, export, undo, redo, the three modes, find, dictionaries, settings.
+
+In a narrow window it gives way step by step: undo and redo lose their words, then the dictionaries their number of
+terms, then the search its words. Nothing is ever cut.
+"""
 
 from __future__ import annotations
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QAction
+from PySide6.QtGui import QAction, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QToolButton, QWidget
 
 from editor.ui.actions import ActionSet
@@ -11,6 +15,7 @@ from editor.ui.translate import plural, tr
 
 _ICON = QSize(16, 16)
 _NAMES = 24  # characters of dictionary names on the button
+_STEPS = 3  # of giving way
 
 
 class ToolBar(QWidget):
@@ -28,28 +33,70 @@ class ToolBar(QWidget):
         self.export = self._menu_button(tr("Export ▾"), export)
         self.export.setProperty("primary", True)
         box.addWidget(self.export)
-        box.addWidget(self._button("edit.undo", text=tr("Undo"), icon=True))
-        box.addWidget(self._button("edit.redo", text=tr("Redo"), icon=True))
+        self._steps_back = [self._button("edit.undo", text=tr("Undo"), icon=True),
+                            self._button("edit.redo", text=tr("Redo"), icon=True)]
+        for button in self._steps_back:
+            box.addWidget(button)
         box.addSpacing(10)
         box.addLayout(self._segment())
         box.addStretch(1)
-        box.addWidget(self._button("edit.find", text="", icon=True))
+        self._find = self._button("edit.find", text="", icon=True)
+        box.addWidget(self._find)
         self.dictionary = self._menu_button(tr("Dictionary ▾"), dictionaries)
         box.addWidget(self.dictionary)
         box.addWidget(self._button("tools.settings", text="", icon=True))
+        self._step = 0
+        self._names = self._terms = ""
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        """Give way as far as the width demands, and no further."""
+        if self._needs() > self.width():
+            while self._step < _STEPS and self._needs() > self.width():
+                self._give_way(self._step + 1)
+        else:
+            while self._step:
+                self._give_way(self._step - 1)
+                if self._needs() > self.width():
+                    self._give_way(self._step + 1)
+                    return
+
+    def _needs(self) -> int:
+        box = self.layout()
+        assert box is not None
+        box.activate()
+        return box.sizeHint().width()
+
+    def _give_way(self, step: int) -> None:
+        self._step = step
+        icon, words = Qt.ToolButtonStyle.ToolButtonIconOnly, Qt.ToolButtonStyle.ToolButtonTextBesideIcon
+        for button in self._steps_back:
+            button.setToolButtonStyle(icon if step else words)
+            _reset(button, "beside", not step)
+        self.dictionary.setText(f"{self._names} ▾" if step > 1 else f"{self._names} · {self._terms} ▾")
+        self._find.setToolButtonStyle(icon if step > 2 else words)
+        _reset(self._find, "search", step <= 2)
 
     def show_dictionaries(self, titles: list[str], terms: int) -> None:
         """Name the dictionaries that are on, and how many terms they hold together."""
         if not titles:
-            self.dictionary.setText(tr("No dictionary on ▾"))
+            self._names, self._terms = tr("No dictionary on"), plural("{n} term", "{n} terms", 0)
+            self._renamed()
             return
         name = titles[0].rpartition(":")[0] if len(titles) == 1 else ""
         name = name if len(name) <= _NAMES else name[: _NAMES - 1] + "…"
         lead = (tr("Dictionary: {name}", name=name) if name
                 else plural("{n} dictionary", "{n} dictionaries", len(titles)))
-        count = plural("{n} term", "{n} terms", terms)
-        self.dictionary.setText(f"{lead} · {count} ▾".replace("&", "&&"))
+        self._names, self._terms = lead.replace("&", "&&"), plural("{n} term", "{n} terms", terms)
         self.dictionary.setToolTip("\n".join(titles))
+        self._renamed()
+
+    def _renamed(self) -> None:
+        self._give_way(self._step)
+        self._fit()
 
     def _button(self, action_id: str, *, text: str, icon: bool = False) -> QToolButton:
         button = _Follower(self._actions[action_id], text)
@@ -84,6 +131,14 @@ class ToolBar(QWidget):
             button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextOnly)
             line.addWidget(button)
         return line
+
+
+def _reset(button: QToolButton, name: str, value: bool) -> None:
+    """Set a property that the style sheet asks for."""
+    if button.property(name) != value:
+        button.setProperty(name, value)
+        button.style().unpolish(button)
+        button.style().polish(button)
 
 
 class _Follower(QToolButton):

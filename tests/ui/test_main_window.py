@@ -8,7 +8,7 @@ import threading
 import pytest
 from PySide6.QtCore import QMimeData, QPoint, QPointF, QSize, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QMessageBox
+from PySide6.QtWidgets import QApplication, QMessageBox, QToolButton
 
 from editor.ui import file_commands, theme
 from editor.ui.crash import CrashNet
@@ -246,3 +246,17 @@ def test_nothing_heavy_is_imported_before_the_window_is_shown(tmp_path):
     done = subprocess.run([sys.executable, "-c", _STARTUP, str(path)], capture_output=True, text=True, check=True,
                           env={**os.environ, "QT_QPA_PLATFORM": "offscreen"})
     assert done.stdout.strip() == "[]"
+
+
+def test_in_a_narrow_window_no_button_is_cut(bench):
+    window = bench.window
+    shown = {}
+    for width in (window.minimumWidth(), 1000, 1500):
+        window.resize(width, 600)
+        QApplication.processEvents()
+        buttons = [b for b in window.toolbar.findChildren(QToolButton) if b.isVisible()]
+        assert all(b.width() >= b.sizeHint().width() for b in buttons), width
+        shown[width] = window.toolbar.dictionary.text()
+    assert "term" in shown[1500]
+    assert "term" not in shown[window.minimumWidth()]
+    assert window.minimumWidth() <= 860
