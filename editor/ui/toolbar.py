@@ -1,7 +1,7 @@
 """The bar above the transcript: open, export, undo, redo, the three modes, find, dictionaries, settings.
 
-In a narrow window it gives way step by step: undo and redo lose their words, then the dictionaries their number of
-terms, then the search its words. Nothing is ever cut.
+In a narrow window it gives way step by step: undo and redo lose their words, then the dictionaries their names
+and number of terms, then the search its words. Nothing is ever cut.
 """
 
 from __future__ import annotations
@@ -46,7 +46,7 @@ class ToolBar(QWidget):
         box.addWidget(self.dictionary)
         box.addWidget(self._button("tools.settings", text="", icon=True))
         self._step = 0
-        self._names = self._terms = ""
+        self._names = self._count = self._terms = ""
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -76,21 +76,22 @@ class ToolBar(QWidget):
         for button in self._steps_back:
             button.setToolButtonStyle(icon if step else words)
             _reset(button, "beside", not step)
-        self.dictionary.setText(f"{self._names} ▾" if step > 1 else f"{self._names} · {self._terms} ▾")
+        self.dictionary.setText(f"{self._count} ▾" if step > 1 else f"{self._names} · {self._terms} ▾")
         self._find.setToolButtonStyle(icon if step > 2 else words)
         _reset(self._find, "search", step <= 2)
 
     def show_dictionaries(self, titles: list[str], terms: int) -> None:
         """Name the dictionaries that are on, and how many terms they hold together."""
         if not titles:
-            self._names, self._terms = tr("No dictionary on"), plural("{n} term", "{n} terms", 0)
+            self._names = self._count = tr("No dictionary on")
+            self._terms = plural("{n} term", "{n} terms", 0)
             self._renamed()
             return
         name = titles[0].rpartition(":")[0] if len(titles) == 1 else ""
         name = name if len(name) <= _NAMES else name[: _NAMES - 1] + "…"
-        lead = (tr("Dictionary: {name}", name=name) if name
-                else plural("{n} dictionary", "{n} dictionaries", len(titles)))
-        self._names, self._terms = lead.replace("&", "&&"), plural("{n} term", "{n} terms", terms)
+        self._count = plural("{n} dictionary", "{n} dictionaries", len(titles))
+        self._names = tr("Dictionary: {name}", name=name).replace("&", "&&") if name else self._count
+        self._terms = plural("{n} term", "{n} terms", terms)
         self.dictionary.setToolTip("\n".join(titles))
         self._renamed()
 

@@ -255,7 +255,7 @@ def test_in_a_narrow_window_no_button_is_cut(bench):
         window.resize(width, 600)
         QApplication.processEvents()
         buttons = [b for b in window.toolbar.findChildren(QToolButton) if b.isVisible()]
-        assert all(b.width() >= b.sizeHint().width() for b in buttons), width
+        bench.qtbot.waitUntil(lambda shown=buttons: all(b.width() >= b.sizeHint().width() for b in shown))
         shown[width] = window.toolbar.dictionary.text()
     assert "term" in shown[1500]
     assert "term" not in shown[window.minimumWidth()]
