@@ -14,7 +14,7 @@ from editor.review.history import Change, Effect, History, Run, State, Step
 from editor.review.index import MarkIndex
 from editor.review.mark import Mark, Verdict, in_order
 from editor.review.rewrite import rewritten
-from editor.suggest.suggestion import Kind, Patch, Suggestion
+from editor.suggest.suggestion import JOIN, Kind, Patch, Suggestion
 from editor.transcript import Edit, Paragraph, Span, Transcript
 
 _QUIET = (Verdict.REJECTED, Verdict.IGNORED)  # decided, and the text is what it was
@@ -217,13 +217,19 @@ class Review:
         runs = drafts.runs()
         return self._do(label, runs, "command", effects=effects) if runs or effects else None
 
-    def join(self, index: int, between: str = " ") -> Change | None:
-        """Join the paragraph at `index` with the next one; it lasts from the begin of the first to the end of both."""
-        if not 0 <= index < len(self.transcript) - 1:
+    def join(self, index: int, between: str = " ", count: int = 2) -> Change | None:
+        """Join `count` paragraphs from `index` on; the one that stays lasts from the first's begin to the last's end.
+
+        Empty ones among them, the blank lines of a text, leave nothing behind.
+        """
+        if count < 2 or not 0 <= index <= len(self.transcript) - count:
             return None
-        before = self._states(index, 2)
-        text = before[0].paragraph.text + between + before[1].paragraph.text
-        return self._do("join", [Run(index, before, rewritten(self.transcript, before, [text]))], "command")
+        before = self._states(index, count)
+        text = between.join(s.paragraph.text for s in (before[0], *(s for s in before[1:-1] if s.paragraph.text),
+                                                       before[-1]))
+        quiet = [State(s.paragraph, tuple(m for m in s.marks if m.decided or m.suggestion.rule != JOIN))
+                 for s in before]  # what points at this break has had its say
+        return self._do("join", [Run(index, before, rewritten(self.transcript, quiet, [text]))], "command")
 
     def amend(self, paragraphs: Sequence[Paragraph], label: str) -> Change | None:
         """Replace paragraphs by versions with other language, speaker or times; texts and marks stay."""

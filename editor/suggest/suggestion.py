@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from editor.transcript import Span
 
 SURE, LIKELY, MAYBE = 0.90, 0.50, 0.20
+JOIN = "speech.join"  # the rule of a suggestion that points at a paragraph to be joined with the next one
 
 
 class Kind(enum.StrEnum):

@@ -81,6 +81,7 @@ ACTIONS: tuple[Action, ...] = (
     Action("edit.find", "Find and replace…", ("Ctrl+F", "Ctrl+H"), "edit", "search", When.OPEN, section=1),
     Action("edit.correct", "Correct and teach…", ("Ctrl+D",), "edit", "pencil", When.SELECTION, section=2),
     Action("edit.add_word", "Add word to my dictionary", ("Ctrl+Shift+D",), "edit", when=When.SELECTION, section=2),
+    Action("edit.join", "Join with next paragraph", ("Ctrl+J",), "edit", when=When.OPEN, section=2),
     Action("edit.language", "Language of this paragraph…", (), "edit", when=When.OPEN, section=2),
     Action("review.next", "Next suggestion", ("F8",), "review", "next", When.OPEN, plain="Down"),
     Action("review.previous", "Previous suggestion", ("Shift+F8",), "review", "previous", When.OPEN, plain="Up"),

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QInputDialog
 
 from editor.review import Change
+from editor.transcript import Span
 from editor.transcript.language import LANGUAGES, language_of, name_of
 from editor.ui.translate import tr
 
@@ -73,6 +74,27 @@ class EditCommands:
         if review is not None and words:
             self._window.teaching.keep(review, words)
 
+    def join(self) -> None:
+        """Join the paragraphs at the cursor, or the one there with the next that says something."""
+        if self._window.desk.review is not None:
+            self.join_at(*self._at_cursor())
+
+    def join_at(self, first: int, last: int = 0) -> None:
+        """Join paragraph `first` with the next one that says something; blank lines between them go."""
+        review = self._window.desk.review
+        if review is None:
+            return
+        some = review.transcript.paragraphs
+        behind = next((n for n in range(max(last, first + 1), len(some)) if some[n].text.strip()), None)
+        if behind is None:
+            self._window.say(tr("Nothing follows that could be joined"))
+            return
+        left, right = some[first].text, some[behind].text
+        together = some[behind].soft or left[-1:].isspace()
+        between = "" if together or _unspaced(left[-1:]) or _unspaced(right[:1]) else " "
+        if review.join(first, between, behind - first + 1) is not None:
+            self._window.view.go_to(first, Span(len(left), len(left)))
+
     def language(self) -> None:
         """Ask which language the paragraphs at the cursor are in, and have them checked in it."""
         review = self._window.desk.review
@@ -107,3 +129,8 @@ class EditCommands:
         view = self._window.view
         cursor = view.textCursor()
         return view.place_at(cursor.selectionStart())[0], view.place_at(cursor.selectionEnd())[0]
+
+
+def _unspaced(character: str) -> bool:
+    """True for letters and marks that are written without spaces between words: Chinese and Japanese."""
+    return "\u2e80" <= character <= "\u9fff" or "\uff00" <= character <= "\uff60" or character >= "\U00020000"

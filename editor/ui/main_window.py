@@ -65,8 +65,9 @@ class MainWindow(QMainWindow):
         self.files = FileCommands(self)
         self.modes = ViewCommands(self)
         self.review_commands = ReviewCommands(self)
+        self.edit = EditCommands(self)
         self.actions_ = ActionSet(self, {
-            "file": self.files, "export": ExportCommands(self), "edit": EditCommands(self),
+            "file": self.files, "export": ExportCommands(self), "edit": self.edit,
             "review": self.review_commands, "view": self.modes, "dictionary": DictionaryCommands(self),
             "tools": ToolCommands(self), "help": HelpCommands(self),
         }, self.possible)

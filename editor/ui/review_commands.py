@@ -82,6 +82,10 @@ class ReviewCommands:
         if review is None or mark is None or mark.decided:
             self._step(1)
             return
+        if text is None and wording.joins(mark):
+            self._window.edit.join_at(review.transcript.index_of(mark.suggestion.paragraph) or 0)
+            self._step(1)
+            return
         if text is None and not mark.suggestion.replacements:  # it only points at something odd
             review.decide([mark.id], Verdict.REJECTED)
             self._window.say(tr("Kept as it is"))

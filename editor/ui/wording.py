@@ -5,7 +5,7 @@ from __future__ import annotations
 import html
 
 from editor.review import Mark, Review, Verdict
-from editor.suggest.suggestion import Kind
+from editor.suggest.suggestion import JOIN, Kind
 from editor.ui.translate import plural, tr
 
 _AROUND = 44  # characters of context on each side
@@ -25,6 +25,8 @@ def after_of(mark: Mark) -> str:
     """Return what may stand there instead: the chosen text once accepted, else the best replacement."""
     if mark.verdict is Verdict.ACCEPTED:
         return shown(mark.chosen) or tr("(remove)")
+    if joins(mark):
+        return tr("join with the next paragraph")
     if only_points(mark):
         return tr("look here")
     return shown(mark.suggestion.replacement) or tr("(remove)")
@@ -33,6 +35,11 @@ def after_of(mark: Mark) -> str:
 def only_points(mark: Mark) -> bool:
     """True where a suggestion says that something is odd but not what should stand there."""
     return mark.verdict is not Verdict.ACCEPTED and not mark.suggestion.replacements
+
+
+def joins(mark: Mark) -> bool:
+    """True where a suggestion points at a paragraph that goes on in the next one."""
+    return not mark.decided and mark.suggestion.rule == JOIN
 
 
 def kind_name(kind: Kind) -> str:

@@ -202,6 +202,19 @@ def test_a_split_cue_shares_out_its_time_and_a_join_takes_all_of_it() -> None:
     assert [(p.begin, p.end) for p in review.transcript] == [(0, 4000), (4000, 10_000)]
 
 
+def test_blank_lines_between_what_is_joined_leave_nothing_behind() -> None:
+    review = Review(Transcript.of_lines(["we use Grock and", "", "", "the mill, Grock", "end"]))
+    review.receive(1, 0, [said("we use Grock and", "Grock", "Grok")])
+    review.receive(4, 0, [said("the mill, Grock", "Grock", "Grok", paragraph=4)])
+    assert review.join(0, count=9) is None
+    review.join(0, count=4)
+    assert [p.text for p in review.transcript] == ["we use Grock and the mill, Grock", "end"]
+    assert [m.span for m in review.marks_in(1)] == [Span(7, 12), Span(27, 32)]
+    review.undo()
+    assert len(review.transcript) == 5
+    assert [m.span for m in review.marks_in(4)] == [Span(10, 15)]
+
+
 def test_edits_that_overlap_or_lie_outside_are_passed_over() -> None:
     review = Review(Transcript.of_lines(["abcdef"]))
     review.replace({1: [Edit(Span(0, 3), "x"), Edit(Span(2, 4), "y"), Edit(Span(4, 9), "z")], 7: []}, "replace")

@@ -12,6 +12,7 @@ def detectors(level: str = "light") -> list[Detector]:
     from editor.suggest.speech.boilerplate import BoilerplateDetector
     from editor.suggest.speech.consistency import ConsistencyDetector
     from editor.suggest.speech.filler import FillerDetector
+    from editor.suggest.speech.joining import JoiningDetector
     from editor.suggest.speech.loop import LoopDetector
     from editor.suggest.speech.pairs import PairDetector
     from editor.suggest.speech.question import QuestionDetector
@@ -23,7 +24,7 @@ def detectors(level: str = "light") -> list[Detector]:
         raise ValueError(f"no such level: {level}")
     misheard: list[Detector] = [
         LoopDetector(level), StopDetector(), QuestionDetector(), PairDetector(), ConsistencyDetector(),
-        BoilerplateDetector(level),
+        BoilerplateDetector(level), JoiningDetector(),
     ]
     if level == "verbatim":
         return misheard
