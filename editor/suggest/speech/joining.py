@@ -15,8 +15,7 @@ from editor.suggest.speech.tokens import in_english, tokens
 from editor.suggest.suggestion import JOIN, Kind, Suggestion
 from editor.transcript import Paragraph, Span
 
-_WRAPPED = 0.3  # share of paragraphs that break off from which the text is cut at a width
-_FEW = 6  # paragraphs from which that share means something
+_WRAPPED = 0.3  # share of paragraphs that break off from which the text is cut at a width, or has no full stops
 _OPEN_ENDED = 0.75
 _GOES_ON = 0.7
 
@@ -59,7 +58,7 @@ class JoiningDetector:
     def suggest(self, paragraph: Paragraph) -> list[Suggestion]:
         """Return one suggestion on the last word of a paragraph that breaks off."""
         found = self._breaks.get(paragraph.id)
-        if found is None or (len(self._texts) >= _FEW and len(self._breaks) >= _WRAPPED * len(self._texts)):
+        if found is None or len(self._breaks) >= _WRAPPED * len(self._texts):
             return []
         word = tokens(paragraph.text)[-1]
         span = Span(word.start, word.end)
