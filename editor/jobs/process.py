@@ -32,7 +32,7 @@ class WorkerProcess:
         self._words: IO[bytes] = tempfile.TemporaryFile()  # noqa: SIM115 - lives as long as the process
         self._process = subprocess.Popen(
             [*_command(), "--engine", engine, "--crumb", self.crumb.name],
-            stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=self._words, env=_environment(),
+            stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=self._words, env=environment(),
             **_apart(self.crumb),
         )
 
@@ -98,7 +98,7 @@ def _command() -> list[str]:
     return [sys.executable, "-P", "-m", "editor.jobs.worker"]
 
 
-def _environment() -> dict[str, str]:
+def environment() -> dict[str, str]:
     """The window's environment, with this very package found first."""
     import editor
 

@@ -36,6 +36,7 @@ class EngineOptions:
     with another language, or clearly in one, keeps it. `level` is the speech level. `rules` switches single rules:
     "on", "off" or another kind. `history` counts the person's past decisions: (heard in lower case, term) to
     (accepted, rejected). `ignored` are words never to be reported.
+    `start` says nothing, but another one has everything built, and servers started, anew.
     """
 
     dictionaries: tuple[Dictionary, ...] = ()
@@ -49,6 +50,7 @@ class EngineOptions:
     rules: Mapping[str, str] = field(default_factory=dict)
     history: Mapping[tuple[str, str], tuple[int, int]] = field(default_factory=dict)
     ignored: frozenset[str] = frozenset()
+    start: int = 0
 
 
 def build(options: EngineOptions, report: Report | None = None) -> Engine:

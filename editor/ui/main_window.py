@@ -66,10 +66,11 @@ class MainWindow(QMainWindow):
         self.modes = ViewCommands(self)
         self.review_commands = ReviewCommands(self)
         self.edit = EditCommands(self)
+        self.tools = ToolCommands(self)
         self.actions_ = ActionSet(self, {
             "file": self.files, "export": ExportCommands(self), "edit": self.edit,
             "review": self.review_commands, "view": self.modes, "dictionary": DictionaryCommands(self),
-            "tools": ToolCommands(self), "help": HelpCommands(self),
+            "tools": self.tools, "help": HelpCommands(self),
         }, self.possible)
         self.actions_.set_own_keys(preferences.shortcuts())
         self.menus = Menus(self.menuBar(), self.actions_)
@@ -127,6 +128,7 @@ class MainWindow(QMainWindow):
         desk.saved_changed.connect(self.files.show_state)
         desk.checker.progress.connect(self.status.show_work)
         desk.checker.status.connect(self.status.show_status)
+        desk.checker.status.connect(self.tools.hear)
         desk.checker.trouble.connect(self._trouble)
         self.view.mark_activated.connect(desk.go_to)
         self.view.visible_changed.connect(self._look)
@@ -415,6 +417,7 @@ class MainWindow(QMainWindow):
         self._beginning = iter(())  # a window closed at once starts nothing any more
         self.preferences.keep_geometry(self, self.splitter)
         self.desk.checker.close()
+        self.tools.close()
         self.files.end()
         super().closeEvent(event)
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -33,6 +34,7 @@ class Preferences:
         self._path = places.state_dir() / _FILE
         self._kept = _read(self._path)
         self._settings = Settings()
+        self.grammar_start = 0  # counts up where the person has the grammar checker started again
 
     @property
     def trouble(self) -> str:
@@ -98,7 +100,7 @@ class Preferences:
     def options(self, dictionaries: tuple[Dictionary, ...],
                 history: Mapping[tuple[str, str], tuple[int, int]]) -> EngineOptions:
         """Return the settings of the check, with these dictionaries and these past decisions."""
-        return engine_options(self._settings, dictionaries, history)
+        return replace(engine_options(self._settings, dictionaries, history), start=self.grammar_start)
 
     def choice(self, name: str) -> str:
         """Return a setting of the check: "grammar", "level", "language", "server" or "languagetool"."""
@@ -124,6 +126,14 @@ class Preferences:
     def set_ignored(self, words: frozenset[str]) -> None:
         """Remember the texts that are never to be reported."""
         self._set("ignored", sorted(words))
+
+    def rules(self) -> dict[str, str]:
+        """Return what the person has made of single grammar rules, and of groups of them."""
+        return dict(self._settings.get("rules"))
+
+    def set_rules(self, rules: Mapping[str, str]) -> None:
+        """Remember what is made of grammar rules."""
+        self._set("rules", dict(rules))
 
     # --- geometry --------------------------------------------------------------------------------------------
 

@@ -1,111 +1,150 @@
-"""The settings: what is checked, and how the window looks."""
+"""The settings: what is checked, the grammar checker and its rules, what is never suggested, how the window looks."""
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable
+
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import (
     QCheckBox,
-    QComboBox,
     QDialog,
     QDialogButtonBox,
     QFormLayout,
+    QFrame,
     QGroupBox,
+    QHBoxLayout,
     QLabel,
-    QLineEdit,
-    QPlainTextEdit,
+    QListWidget,
+    QListWidgetItem,
+    QScrollArea,
+    QStackedWidget,
     QVBoxLayout,
     QWidget,
 )
 
-from editor.storage.settings import declared
-from editor.suggest.grammar.folder import find_folder
 from editor.suggest.grammar.remote import Remote
-from editor.suggest.suggestion import Kind
+from editor.suggest.suggestion import Kind, Suggestion
 from editor.ui import theme, wording
 from editor.ui.font_choice import FontChoice
+from editor.ui.grammar_page import GrammarPage
+from editor.ui.grammar_picture import where_text_goes
+from editor.ui.ignored_page import IgnoredPage
+from editor.ui.languagetool_download import Download
 from editor.ui.preferences import Preferences
+from editor.ui.rules_page import RulesPage
+from editor.ui.setting_fields import add_row, choice_box
 from editor.ui.translate import tr
+
+_FRAME = QSize(40, 80)
 
 
 class SettingsDialog(QDialog):
-    """Shows the settings; `keep` writes them down."""
+    """Shows the settings; `keep` writes them down.
 
-    def __init__(self, preferences: Preferences, parent: QWidget | None = None) -> None:
+    `download` and `restart` belong to the window and outlive the dialog; `found` are the suggestions at hand, whose
+    rules are listed too.
+    """
+
+    def __init__(self, preferences: Preferences, parent: QWidget | None = None, *, download: Download | None = None,
+                 restart: Callable[[], None] = lambda: None, found: Iterable[Suggestion] = ()) -> None:
         super().__init__(parent)
         self.setWindowTitle(tr("Settings"))
-        self.setMinimumWidth(640)
         self._preferences = preferences
         self.kinds = {kind: QCheckBox(wording.kind_name(kind)) for kind in Kind}
         for kind, box in self.kinds.items():
             box.setChecked(kind in preferences.kinds())
-        self.grammar = _choice("grammar", preferences.choice("grammar"))
-        self.server = QLineEdit(preferences.choice("server"))
-        self.server.setPlaceholderText(tr("empty: this computer; else the address of a LanguageTool server"))
-        self.folder = QLineEdit(preferences.choice("languagetool"))
-        self.folder.setPlaceholderText(tr("empty: looked for; “make languagetool” builds one"))
-        self.state = QLabel()
-        self.state.setWordWrap(True)
-        self.server.textChanged.connect(self._show_state)
-        self.folder.textChanged.connect(self._show_state)
-        self.level = _choice("level", preferences.choice("level"))
-        self.language = _choice("language", preferences.choice("language"))
-        self.theme = _choice("theme", preferences.theme())
+        self.level = choice_box("level", preferences.choice("level"))
+        self.language = choice_box("language", preferences.choice("language"))
+        self.theme = choice_box("theme", preferences.theme())
         self.font_family = FontChoice(preferences.text_font())
-        self.ignored = QPlainTextEdit("\n".join(sorted(preferences.ignored(), key=str.casefold)))
-        self.ignored.setProperty("look", "field")
-        self.ignored.setMaximumHeight(96)
-        self.ignored.setAccessibleName(tr("Never suggested again, one a line"))
+        self.grammar_page = GrammarPage(preferences, download or Download(self), restart)
+        self.grammar, self.folder, self.server = (
+            self.grammar_page.checker, self.grammar_page.folder, self.grammar_page.server)
+        self.rules_page = RulesPage(preferences.rules(), found)
+        self.ignored_page = IgnoredPage(preferences.ignored(), self.rules_page)
+        self.names, self.pages = QListWidget(), QStackedWidget()
         self._lay_out()
-        self._show_state()
-
-    def _show_state(self) -> None:
-        """Say where LanguageTool would run; warn where text would leave this computer."""
-        server = self.server.text().strip()
-        warns = bool(server) and Remote(server).leaves_computer
-        folder = None if server else find_folder(self.folder.text().strip())
-        if warns:
-            address = Remote(server).address
-            said = tr("Warning: the text of every transcript you open will be sent to {host}.", host=address)
-        elif server:
-            said = tr("A server on this computer is used; nothing leaves it.")
-        elif folder is not None:
-            said = tr("LanguageTool {version} is here ({languages}).", version=folder.version,
-                      languages=", ".join(folder.languages) or tr("all its languages"))
-        else:
-            said = tr("LanguageTool is not here: the built-in checker does its work.")
-        self.state.setText(said)
-        colours = theme.current()
-        colour = colours.removed if warns else colours.muted
-        self.state.setStyleSheet(f"color: {colour.name()};" + (" font-weight: 600;" if warns else ""))
+        self.resize(QSize(880, 640).boundedTo(self.screen().availableSize() - _FRAME))
 
     def _lay_out(self) -> None:
-        check, look = QGroupBox(tr("What is checked")), QGroupBox(tr("How it looks"))
-        form = QFormLayout(check)
+        self.names.setAccessibleName(tr("Pages of the settings"))
+        self.names.setFrameShape(QFrame.Shape.NoFrame)
+        side = QWidget()
+        side.setObjectName("shelf-side")
+        side.setFixedWidth(190)
+        left = QVBoxLayout(side)
+        left.setContentsMargins(10, 14, 10, 12)
+        heading = QLabel(tr("Settings"))
+        heading.setProperty("look", "title")
+        heading.setContentsMargins(8, 0, 0, 4)
+        left.addWidget(heading)
+        left.addWidget(self.names, 1)
+        for name, page, scrolls in (
+            (tr("Checking"), self._checking(), True), (tr("Grammar"), self.grammar_page, True),
+            (tr("Grammar rules"), self.rules_page, False), (tr("Never suggested"), self.ignored_page, False),
+            (tr("Appearance"), self._appearance(), True),
+        ):
+            item = QListWidgetItem(name, self.names)
+            item.setSizeHint(QSize(0, self.fontMetrics().height() + 16))
+            self.pages.addWidget(_framed(name, page, scrolls))
+        self.names.currentRowChanged.connect(self.pages.setCurrentIndex)
+        self.names.setCurrentRow(0)
+        self.note = QLabel()
+        self.note.setWordWrap(True)
+        self.server.textChanged.connect(self._show_note)
+        self._show_note()
+        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Ok | QDialogButtonBox.StandardButton.Cancel)
+        buttons.accepted.connect(self.accept)
+        buttons.rejected.connect(self.reject)
+        bottom = QHBoxLayout()
+        bottom.setContentsMargins(18, 0, 18, 14)
+        bottom.addWidget(self.note, 1)
+        bottom.addWidget(buttons)
+        right = QVBoxLayout()
+        right.setSpacing(10)
+        right.addWidget(self.pages, 1)
+        right.addLayout(bottom)
+        box = QHBoxLayout(self)
+        box.setContentsMargins(0, 0, 0, 0)
+        box.setSpacing(0)
+        box.addWidget(side)
+        box.addLayout(right, 1)
+
+    def _checking(self) -> QWidget:
+        group = QGroupBox(tr("What is checked"))
+        form = QFormLayout(group)
         ticks = QWidget()
         column = QVBoxLayout(ticks)
         column.setContentsMargins(0, 0, 0, 0)
         for tick in self.kinds.values():
             column.addWidget(tick)
-        _row(form, "sources_off", ticks)
-        _row(form, "grammar", self.grammar)
-        _row(form, "languagetool", self.folder)
-        _row(form, "server", self.server)
-        form.addRow("", self.state)
-        _row(form, "level", self.level)
-        _row(form, "language", self.language)
-        _row(form, "ignored", self.ignored)
-        looks = QFormLayout(look)
-        _row(looks, "theme", self.theme)
-        _row(looks, "text_font", self.font_family)
-        note = QLabel(tr("Nothing leaves this computer unless you name a server here."))
-        note.setProperty("look", "muted")
-        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Ok | QDialogButtonBox.StandardButton.Cancel)
-        buttons.accepted.connect(self.accept)
-        buttons.rejected.connect(self.reject)
-        box = QVBoxLayout(self)
-        box.setContentsMargins(18, 12, 18, 14)
-        box.setSpacing(10)
-        for widget in (check, look, note, buttons):
-            box.addWidget(widget)
+        add_row(form, "sources_off", ticks)
+        add_row(form, "level", self.level)
+        add_row(form, "language", self.language)
+        return _column(group)
+
+    def _appearance(self) -> QWidget:
+        group = QGroupBox(tr("How it looks"))
+        form = QFormLayout(group)
+        add_row(form, "theme", self.theme)
+        add_row(form, "text_font", self.font_family)
+        return _column(group)
+
+    def _show_note(self) -> None:
+        """Say on every page whether text leaves this computer."""
+        server = self.server.text().strip()
+        leaves = bool(server) and Remote(server).leaves_computer
+        self.note.setText(where_text_goes(server) if leaves else
+                          tr("Nothing leaves this computer unless you name a server elsewhere under Grammar."))
+        self.note.setProperty("look", "error" if leaves else "muted")
+        theme.restyle(self.note)
+
+    def open_page(self, page: QWidget) -> None:
+        """Show one of the pages first."""
+        for n in range(self.pages.count()):
+            framed = self.pages.widget(n)
+            if framed is not None and framed.isAncestorOf(page):
+                self.names.setCurrentRow(n)
 
     def keep(self) -> None:
         """Write the settings down and put the theme on."""
@@ -115,30 +154,41 @@ class SettingsDialog(QDialog):
             kept.set_choice(name, str(box.currentData()))
         kept.set_choice("server", self.server.text().strip())
         kept.set_choice("languagetool", self.folder.text().strip())
-        kept.set_ignored(frozenset(w.strip() for w in self.ignored.toPlainText().splitlines() if w.strip()))
+        kept.set_rules(self.rules_page.chosen())
+        kept.set_ignored(self.ignored_page.ignored())
         kept.set_text_font(self.font_family.family())
         kept.set_theme(str(self.theme.currentData()))
         theme.watcher().choose(kept.theme())
 
 
-def _row(form: QFormLayout, key: str, field: QWidget) -> None:
-    """Add a field under the title of its setting; what the setting is for is told on hovering, and read aloud."""
-    setting = declared(key)
-    field.setToolTip(tr(setting.help))
-    field.setAccessibleDescription(tr(setting.help))
-    form.addRow(tr(setting.title), field)
+def _framed(name: str, page: QWidget, scrolls: bool) -> QWidget:
+    """Put a heading over a page, and let it scroll where the window is low."""
+    heading = QLabel(name)
+    heading.setProperty("look", "heading")
+    made = QWidget()
+    box = QVBoxLayout(made)
+    box.setContentsMargins(18, 14, 18, 0)
+    box.setSpacing(8)
+    box.addWidget(heading)
+    if scrolls:
+        area = QScrollArea()
+        area.setWidget(page)
+        area.setWidgetResizable(True)
+        area.setFrameShape(QFrame.Shape.NoFrame)
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        area.viewport().setAutoFillBackground(False)
+        page.setAutoFillBackground(False)
+        box.addWidget(area, 1)
+    else:
+        box.addWidget(page, 1)
+    return made
 
 
-def _choice(key: str, present: str) -> QComboBox:
-    """Return a box of what a setting may be, at its present value, which need not be one of those offered."""
-    box = QComboBox()
-    box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-    box.setMinimumContentsLength(24)
-    for value, title in declared(key).choices.items():
-        box.addItem(tr(title), value)
-    index = box.findData(present)
-    if index < 0:
-        box.addItem(present, present)
-        index = box.count() - 1
-    box.setCurrentIndex(index)
-    return box
+def _column(*widgets: QWidget) -> QWidget:
+    made = QWidget()
+    box = QVBoxLayout(made)
+    box.setContentsMargins(0, 0, 0, 0)
+    for widget in widgets:
+        box.addWidget(widget)
+    box.addStretch(1)
+    return made

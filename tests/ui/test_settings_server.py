@@ -1,8 +1,9 @@
 """The settings say where LanguageTool runs, and warn before text would leave the computer."""
 
+from pathlib import Path
+
 import pytest
 
-from editor.ui import theme
 from editor.ui.preferences import Preferences
 from editor.ui.settings_dialog import SettingsDialog
 
@@ -14,15 +15,17 @@ def test_a_warning_stands_beside_a_server_elsewhere(qtbot, address: str, warns: 
     dialog = SettingsDialog(Preferences())
     qtbot.addWidget(dialog)
     dialog.server.setText(address)
-    assert ("will be sent to" in dialog.state.text()) is warns
-    assert (theme.current().removed.name() in dialog.state.styleSheet()) is warns
+    for label in (dialog.grammar_page.server_note, dialog.grammar_page.card.detail, dialog.note):
+        assert ("will be sent to https://grammar.example.org/" in label.text()) is warns
+    assert (dialog.note.property("look") == "error") is warns
+    assert dialog.grammar_page.card.property("tone") == ("warning" if warns else "calm" if address else "good")
 
 
-def test_the_chosen_folder_is_kept(qtbot, tmp_path) -> None:
+def test_the_chosen_folder_is_kept(qtbot, tmp_path: Path) -> None:
     preferences = Preferences()
     dialog = SettingsDialog(preferences)
     qtbot.addWidget(dialog)
     dialog.folder.setText(str(tmp_path))
-    assert "is not here" in dialog.state.text()
+    assert "no LanguageTool here" in dialog.grammar_page.folder_note.text()
     dialog.keep()
     assert Preferences().choice("languagetool") == str(tmp_path)

@@ -74,17 +74,26 @@ def sweep() -> None:
     if not (place / _UNPACKING).exists():
         return
     with contextlib.suppress(BusyError, OSError), contextlib.ExitStack() as held:
-        for part in place.glob("LanguageTool-*.zip.part"):
+        for part in _parts():
             held.enter_context(_held(part))
         _sweep(place)
 
 
-def forget(offer: Offer) -> None:
+def kept() -> int:
+    """Return how many bytes of a download that was stopped are here."""
+    return sum(part.stat().st_size for part in _parts())
+
+
+def forget() -> None:
     """Delete what has arrived so far. Raises BusyError where it is still arriving."""
-    if offer.part.exists():
-        with _held(offer.part):
-            _sweep(offer.part.parent)
-        offer.part.unlink(missing_ok=True)
+    for part in _parts():
+        with _held(part):
+            _sweep(part.parent)
+        part.unlink(missing_ok=True)
+
+
+def _parts() -> list[Path]:
+    return sorted(downloads_folder().glob("LanguageTool-*.zip.part"))
 
 
 def _bring(offer: Offer, part: IO[bytes], told: Told, stopped: threading.Event, pauses: Sequence[float]) -> None:

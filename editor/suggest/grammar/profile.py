@@ -8,11 +8,13 @@ import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from fnmatch import fnmatchcase
+from typing import Any
 
 from editor.assets import resource
 
 USUAL = 0.4
 """The confidence of a rule about which nothing is known."""
+_CATEGORY = "category:"
 
 
 class Treatment(enum.StrEnum):
@@ -28,8 +30,8 @@ class Treatment(enum.StrEnum):
 class Profile:
     """Rules by name (without the checker's prefix), with `*` at either end, or by category.
 
-    The person's own switches come first, then rules by name, then categories. `confidence` and `title` fall back to
-    the category, then to a default.
+    The person's own switches of rules come first, then rules by name, then categories. `confidence` and `title` fall
+    back to the category, then to a default.
     """
 
     rules: Mapping[str, Treatment]
@@ -47,13 +49,12 @@ class Profile:
     def treatment(self, rule: str, category: str = "") -> Treatment:
         """Return what becomes of a finding."""
         name = bare(rule)
-        if name in self.chosen:
-            return self.chosen[name]
-        if name in self.rules:
-            return self.rules[name]
-        for pattern, treatment in self.rules.items():
-            if "*" in pattern and fnmatchcase(name, pattern):
-                return treatment
+        for rules in (self.chosen, self.rules):
+            if name in rules:
+                return rules[name]
+            for pattern, treatment in rules.items():
+                if "*" in pattern and fnmatchcase(name, pattern):
+                    return treatment
         return self.categories.get(category, Treatment.ON)
 
     def sure(self, rule: str, category: str = "") -> float:
@@ -72,16 +73,28 @@ def bare(rule: str) -> str:
     return rule.rpartition(".")[2]
 
 
+def category_key(category: str) -> str:
+    """Return the key of a whole category among a person's switches."""
+    return _CATEGORY + category
+
+
+def content(name: str) -> dict[str, Any]:
+    """Return the data of the shipped profile `name` ("embedded", "languagetool")."""
+    return tomllib.loads(resource(f"grammar/{name}.toml").read_text(encoding="utf-8"))
+
+
 def load(name: str, rules: Mapping[str, str] | None = None) -> Profile:
-    """Return the shipped profile `name` ("embedded", "languagetool") with the person's own switches over it.
+    """Return the shipped profile `name` with the person's own switches over it.
 
     A switch with an unknown word is passed over, so that settings of a later version do no harm.
     """
-    content = tomllib.loads(resource(f"grammar/{name}.toml").read_text(encoding="utf-8"))
-    own = dict.fromkeys(content["off"], Treatment.OFF)
+    shipped = content(name)
+    own = dict.fromkeys(shipped["off"], Treatment.OFF)
     for treatment in Treatment:
-        own.update(dict.fromkeys(content.get("kind", {}).get(treatment.value, ()), treatment))
-    categories = dict.fromkeys(content.get("off_categories", ()), Treatment.OFF)
+        own.update(dict.fromkeys(shipped.get("kind", {}).get(treatment.value, ()), treatment))
+    categories = dict.fromkeys(shipped.get("off_categories", ()), Treatment.OFF)
     known = {treatment.value: treatment for treatment in Treatment}
-    chosen = {bare(rule): known[state] for rule, state in (rules or {}).items() if state in known}
-    return Profile(own, categories, content["confidence"], content["title"], chosen)
+    chosen = {rule: known[state] for rule, state in (rules or {}).items() if state in known}
+    categories |= {key.removeprefix(_CATEGORY): how for key, how in chosen.items() if key.startswith(_CATEGORY)}
+    switched = {bare(rule): how for rule, how in chosen.items() if not rule.startswith(_CATEGORY)}
+    return Profile(own, categories, shipped["confidence"], shipped["title"], switched)

@@ -19,7 +19,7 @@ import pytest
 from editor.errors import UserError
 from editor.suggest.grammar import installing
 from editor.suggest.grammar.folder import find_folder, read_folder
-from editor.suggest.grammar.installing import BusyError, Step, forget, install, sweep
+from editor.suggest.grammar.installing import BusyError, Step, forget, install, kept, sweep
 from editor.suggest.grammar.offer import Offer, offered
 from editor.suggest.grammar.transfer import StoppedError, Transfer
 from tests.suggest.grammar.archive_server import NAME, ArchiveServer, archive
@@ -168,8 +168,8 @@ def test_wrong_bytes_are_never_installed(server: ArchiveServer, place: Path) -> 
 
 def test_wrong_bytes_from_before_are_replaced(server: ArchiveServer, place: Path) -> None:
     place.mkdir()
-    for kept in (b"x" * 50_000, b"x" * len(CONTENT), b"x" * (len(CONTENT) + 7)):
-        offer_of(server).part.write_bytes(kept)
+    for old in (b"x" * 50_000, b"x" * len(CONTENT), b"x" * (len(CONTENT) + 7)):
+        offer_of(server).part.write_bytes(old)
         get(server)
         assert installed(place)
         for file in sorted((place / NAME).rglob("*"), reverse=True):
@@ -339,14 +339,16 @@ def test_one_at_a_time(server: ArchiveServer, place: Path) -> None:
     offer = offer_of(server)
     (place / installing._UNPACKING).mkdir()
     with installing._held(offer.part):
-        for what in (lambda: get(server), lambda: forget(offer)):
+        for what in (lambda: get(server), forget):
             with pytest.raises(BusyError, match="another Misheard is downloading"):
                 what()
         sweep()
         assert installing._UNPACKING in names(place)  # the other one is at work in it
     sweep()
     assert names(place) == ["LanguageTool part"]
-    forget(offer)
+    assert kept() == offer.here > 0
+    forget()
+    assert kept() == 0
     assert names(place) == []
 
 
