@@ -13,10 +13,11 @@ from collections.abc import Callable, Sequence
 import numpy as np
 import numpy.typing as npt
 
+from editor.suggest.dictionary.chunks import COMMA, STOP, Chunks
 from editor.suggest.dictionary.phones import CLASS_OF, ONE_OF_GROUP, WIDTH_OF, expand
 from editor.suggest.dictionary.pronounce import LONGEST_WORD, Pronouncer
 from editor.suggest.dictionary.tables import Hashes, base_power, hashes_of, pair_hash, text_hash, word_pairs, zipf_of
-from editor.suggest.dictionary.words import STOP_WORDS, is_latin, mostly_latin, squash, without_suffix, word_spans
+from editor.suggest.dictionary.words import STOP_WORDS, is_latin, mostly_latin, squash, without_suffix
 from editor.transcript import Paragraph
 
 Ints = npt.NDArray[np.int64]
@@ -28,7 +29,6 @@ _FIRST_PERSON = frozenset({"I", "I'm", "I'll", "I've", "I'd", "I’m", "I’ll",
 _STEM = re.compile(r"(?:ing|ed|es|s)$")
 _AMOUNT = re.compile(
     r"\d[\d.,]*(?:k|m|b|bn|[mck]m|[mk]?g|ml|[kmg]?hz|[kmgt]b|am|pm|x|st|nd|rd|th|s|h)", re.IGNORECASE)  # "10k", "5th"
-COMMA, STOP = 1, 2  # what stands in the gap before a word; 0 is nothing but space
 
 
 def stem(word: str) -> str:
@@ -59,10 +59,12 @@ class Vocabulary:
     def __init__(self, pronouncer: Pronouncer) -> None:
         self.pronouncer = pronouncer
         self.ids: dict[str, int] = {}
+        self.chunks = Chunks(self.of)
         self.texts: list[str] = []
         self.squashed: list[str] = []
         self.bare: list[str] = []  # squashed without a plural or possessive ending
         self.phones: list[str] = []
+        self.expanded: list[str] = []  # the same to features
         self.spelled: list[str] = []  # read letter by letter, where somebody may have spelled it; else empty
         self._columns: dict[str, npt.NDArray[np.generic]] = {}
 
@@ -101,6 +103,7 @@ class Vocabulary:
         self.squashed += squashed
         self.bare += bare
         self.phones += phones
+        self.expanded += map(expand, phones)
         self.spelled += spelled
         own: Hashes = np.array([text_hash(text) for text in squashed], np.uint64)
         capital = [word[0].isupper() and word not in _FIRST_PERSON for word in words]
@@ -150,17 +153,14 @@ class Passage:
         """`run_of`: for each paragraph the number of its run; neighbours of one run may share a span."""
         self.paragraphs = paragraphs
         self.vocabulary = vocabulary
-        found = [word_spans(p.text) if mostly_latin(p.text) else [] for p in paragraphs]
-        flat = [span for spans in found for span in spans]
-        counts = [len(words) for words in found]
-        self.count = len(flat)
-        self.paragraph: Ints = np.repeat(np.arange(len(found)), counts)
-        self.first_word: Ints = np.concatenate([[0], np.cumsum(counts)]).astype(np.int64)
-        self.start: Ints = np.fromiter((span[0] for span in flat), np.int64, self.count)
-        self.end: Ints = np.fromiter((span[1] for span in flat), np.int64, self.count)
-        self.words: Ints = vocabulary.of(
-            [p.text[a:b] for p, spans in zip(paragraphs, found, strict=True) for a, b in spans])
-        self.gap = self._gaps()
+        division = vocabulary.chunks.divided([p.text if mostly_latin(p.text) else "" for p in paragraphs])
+        self.count = len(division.word)
+        self.paragraph: Ints = division.text
+        self.first_word: Ints = np.searchsorted(division.text, np.arange(len(paragraphs) + 1))
+        self.start: Ints = division.start
+        self.end: Ints = division.end
+        self.words: Ints = division.word
+        self.gap = division.gap.astype(np.int8)  # what stands before each word: nothing, a comma, the end of a sentence
         cased = np.array([_is_cased(p.text) for p in paragraphs], bool)
         self.cased: Bools = cased[self.paragraph] if self.count else np.zeros(0, bool)
         self._number_runs(np.asarray(run_of, np.int64))
@@ -190,38 +190,6 @@ class Passage:
         """Return the letters of some words, without the plural or possessive ending of the last."""
         return self.squashed_between(first, last - 1) + self.vocabulary.bare[self._rows[last - 1]]
 
-    def _gaps(self) -> npt.NDArray[np.int8]:
-        """What stands before each word: nothing, a comma or the like, the end of a sentence."""
-        gap = np.zeros(self.count, np.int8)
-        starts, ends = self.start.tolist(), self.end.tolist()
-        owners = self.paragraph.tolist()
-        for at in self._not_after_a_space():
-            text = self.paragraphs[owners[at]].text
-            if at and owners[at] == owners[at - 1]:
-                between = text[ends[at - 1] : starts[at]]
-            else:
-                between = text[: starts[at]]
-                if at:
-                    between = self.paragraphs[owners[at - 1]].text[ends[at - 1] :] + between
-                else:
-                    gap[at] = STOP
-                    continue
-            if not between.isspace():
-                gap[at] = STOP if re.search("[.!?…]", between) else COMMA if re.search("[,;:—–]", between) else 0
-        return gap
-
-    def _not_after_a_space(self) -> list[int]:
-        """Return the words that do not follow the word before them after a single space, as most do."""
-        if not self.count:
-            return []
-        texts = [paragraph.text for paragraph in self.paragraphs]
-        codes = np.frombuffer("".join(texts).encode("utf-32-le", "surrogatepass"), np.uint32)
-        begins = np.cumsum([0] + [len(text) for text in texts])[self.paragraph]
-        near = (self.paragraph[1:] == self.paragraph[:-1]) & (self.start[1:] - self.end[:-1] == 1)
-        near &= codes[(begins + self.end)[:-1] * near] == ord(" ")
-        others: list[int] = np.flatnonzero(np.concatenate([[True], ~near])).tolist()
-        return others
-
     def _number_runs(self, run_of: Ints) -> None:
         """A word that has no sound (another script) is a run of its own."""
         sound = self.take("sound").astype(bool)
@@ -244,7 +212,8 @@ class Passage:
         codes = np.frombuffer(self.stream.encode("ascii"), np.uint8)
         self.classes: Ints = np.zeros(len(codes) + 2 * PADDING, np.int64)
         self.classes[PADDING : PADDING + len(codes)] = CLASS_OF[codes] + 1
-        self.expanded = expand(self.stream)
+        expanded = self.vocabulary.expanded
+        self.expanded = "".join([expanded[at] for at in self._rows])
         self.expanded_offset: Ints = np.concatenate([[0], np.cumsum(WIDTH_OF[codes])]).astype(np.int64)
         sums = np.cumsum(ONE_OF_GROUP[CLASS_OF[codes]], dtype=np.uint64)
         self.group_sums: Hashes = np.append(np.uint64(0), sums)[self.offset]  # of the phones before each word
@@ -272,3 +241,6 @@ class Passage:
 def _is_cased(text: str) -> bool:
     """True where capitals mean something: some letters are capital and some are not."""
     return not (text.islower() or text.isupper())
+
+
+__all__ = ["COMMA", "STOP", "Bools", "Floats", "Ints", "Passage", "Vocabulary", "of_spans", "stem"]

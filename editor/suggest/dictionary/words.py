@@ -76,6 +76,8 @@ def is_latin(text: str) -> bool:
 
 def mostly_latin(text: str) -> bool:
     """True where more letters are Latin than not, or there are none."""
+    if text.isascii():
+        return True
     foreign = len(_FOREIGN.findall(text))
     return foreign == 0 or len(_LATIN.findall(text)) > foreign
 
