@@ -13,17 +13,18 @@ import numpy.typing as npt
 from rapidfuzz import process
 from rapidfuzz.distance import Levenshtein
 
+from editor.suggest.dictionary import editdistance
 from editor.suggest.dictionary.keys import LONGEST_SPAN, distinct, spans_of_hits
 from editor.suggest.dictionary.phones import expand
-from editor.suggest.dictionary.reading import Bools, Floats, Ints, Passage, of_spans
+from editor.suggest.dictionary.reading import Bools, Floats, Ints, Passage
 from editor.suggest.dictionary.tables import Hashes
 from editor.suggest.dictionary.termindex import TermIndex, one_class_less, one_letter_less
 
 NONE, LETTERS, LISTED = 0, 1, 2  # exact forms: no; the term's own letters; a form that the user listed
 
 _ENDING_WORTH = 0.12  # of similarity, at most, that a final s or z of the heard words takes away
-_ROUNDING = 1e-6  # similarities are kept in single precision
-_SIBILANT = (expand("s"), expand("z"))
+_SIBILANT_LETTERS = 3  # of the expansion of s and z
+_FEW = 1500  # pairs up to which rapidfuzz, one pair after the other, is faster than all a letter at a time
 _COUNTED = 90  # phones of a reading whose counts, and those of spans as long, are trusted to stay below 128
 _TOP_BITS, _ONES = np.uint64(0x8080808080808080), np.uint64(0x0101010101010101)
 _DIFFERENT = 0.36  # share of phones whose group may differ
@@ -102,15 +103,15 @@ def _by_keys(passage: Passage, index: TermIndex) -> Candidates:
         else:
             loose = (odd | before | joint)[every]
         owners, words = index.sides[side].hits(passage, every, loose)
-        parts.append(np.stack(spans_of_hits(passage, index.length, owners, words, side)))
-    reading, first, last = np.concatenate(parts, axis=1)
-    unique = distinct((reading * (passage.count + 1) + first) * 8 + (last - first))
-    first = (unique >> 3) % (passage.count + 1)
-    reading, last = (unique >> 3) // (passage.count + 1), first + (unique & 7)
-    inside = passage.run[first] == passage.run[last - 1]
-    reading, first, last = reading[inside], first[inside], last[inside]
-    near = _group_counts_near(passage, index, reading, first, last)
-    return verified(passage, index, reading[near], first[near], last[near], settings.least)
+        for reading, first, last in spans_of_hits(passage, index.length, owners, words, side):
+            near = _group_counts_near(passage, index, reading, first, last) & (
+                passage.run[first] == passage.run[last - 1])
+            parts.append(((reading * (passage.count + 1) + first) * 8 + (last - first))[near])
+    unique = distinct(np.concatenate(parts))
+    place = unique >> 3
+    reading = place // (passage.count + 1)
+    first = place - reading * (passage.count + 1)
+    return verified(passage, index, reading, first, first + (unique & 7), settings.least)
 
 
 def _group_counts_near(passage: Passage, index: TermIndex, reading: Ints, first: Ints, last: Ints) -> Bools:
@@ -141,23 +142,39 @@ def verified(passage: Passage, index: TermIndex, reading: Ints, first: Ints, las
     if not len(reading):
         return _none()
     bare = (passage.take("bare_letters").astype(np.int64) < passage.take("letters").astype(np.int64))[last - 1]
-    similar = np.zeros(len(reading))
+    similar = _similarity(passage, index, reading, first, last)
+    # what people add to a term: where the words end so and the term does not, they are compared without it too
+    ended = np.flatnonzero(bare & passage.sibilant[last - 1] & ~index.sibilant[reading]
+                           & (similar >= least - _ENDING_WORTH) & (similar < 1))
+    similar = similar.astype(np.float32).astype(np.float64)
     ending = np.zeros(len(reading), bool)
-    for chosen, cutoff in ((np.flatnonzero(~bare), least - _ROUNDING), (np.flatnonzero(bare), least - _ENDING_WORTH)):
-        heard = of_spans(passage.expanded_between, first[chosen], last[chosen])
-        wanted = index.expanded_array[reading[chosen]].tolist()
-        similar[chosen] = process.cpdist(heard, wanted, scorer=Levenshtein.normalized_similarity,
-                                         score_cutoff=cutoff, dtype=np.float32)
-    # after the second turn `heard` and `wanted` are those of the words with an ending
-    for at, number in enumerate(chosen.tolist()):
-        if 0 < similar[number] < 1 and heard[at].endswith(_SIBILANT) and not wanted[at].endswith(_SIBILANT):
-            shorter = Levenshtein.normalized_similarity(heard[at][:-3], wanted[at])
-            if shorter > similar[number]:
-                similar[number], ending[number] = shorter, True
+    shorter = _similarity(passage, index, reading[ended], first[ended], last[ended], _SIBILANT_LETTERS)
+    better = shorter > similar[ended]
+    similar[ended[better]], ending[ended[better]] = shorter[better], True
     keep = similar >= least
     reading = reading[keep]
     return Candidates(index.owner[reading], reading, first[keep], last[keep], similar[keep],
                       np.zeros(len(reading), np.int64), ending[keep])
+
+
+def _similarity(passage: Passage, index: TermIndex, reading: Ints, first: Ints, last: Ints, less: int = 0) -> Floats:
+    """Return how alike span and reading are, 0..1, without the last `less` feature letters of the span."""
+    start, end = passage.feature_at[first], passage.feature_at[last] - less
+    wanted = index.patterns.length[reading]
+    length = end - start
+    distance = np.empty(len(reading), np.int64)
+    long = wanted > editdistance.LONGEST
+    one_by_one = np.flatnonzero(long) if len(reading) > _FEW else np.arange(len(reading))
+    if len(one_by_one):
+        heard = [passage.expanded[a:b]
+                 for a, b in zip(start[one_by_one].tolist(), end[one_by_one].tolist(), strict=True)]
+        distance[one_by_one] = process.cpdist(heard, index.expanded_array[reading[one_by_one]].tolist(),
+                                              scorer=Levenshtein.distance, dtype=np.int32)
+    if len(reading) > _FEW:
+        rest = np.flatnonzero(~long)
+        distance[rest] = index.patterns.distances(passage.feature_codes, start[rest], length[rest], reading[rest])
+    likeness: Floats = 1 - distance / np.maximum(1, np.maximum(length, wanted))
+    return likeness
 
 
 def exact_forms(passage: Passage, index: TermIndex) -> Candidates:

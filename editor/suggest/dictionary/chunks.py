@@ -80,7 +80,8 @@ class Chunks:
         return np.fromiter(map(ids.__getitem__, chunks), np.int64, len(chunks))
 
     def _add(self, chunks: list[str]) -> None:
-        rows, texts, words = [], [], []
+        rows, texts = [], []
+        words: list[tuple[int, int, int]] = []
         count = self._words.shape[1]
         for number, chunk in enumerate(chunks, len(self._ids)):
             self._ids[chunk] = number

@@ -22,6 +22,7 @@ _SHORTER = 8  # added to the length tag of a key with one phone left out
 _MIX = np.uint64(0x9E3779B97F4A7C15)
 _MOST_BITS, _SPARSE_BITS = 22, 5  # a table of buckets has 2**5 places a key: small ones stay in the cache
 LONGEST_SPAN = 6  # words
+_SLACK = 0.3  # share of a pronunciation's length by which the other end may miss
 
 
 def distinct(values: Ints) -> Ints:
@@ -33,7 +34,7 @@ def distinct(values: Ints) -> Ints:
 
 
 def _bucket(keys: Ints, bits: int) -> Ints:
-    buckets: Ints = (keys.astype(np.uint64) * _MIX >> np.uint64(64 - bits)).astype(np.int64)
+    buckets: Ints = (keys.view(np.uint64) * _MIX >> np.uint64(64 - bits)).view(np.int64)
     return buckets
 
 
@@ -92,25 +93,27 @@ class AnchoredKeys:
         longest = self._lengths[-1] + 1
         windows = passage.classes[at[:, None] + self._side * np.arange(longest) + PADDING]
         loose_windows, loose_words = windows[forgiving], words[forgiving]
-        keys, owners = [], []
+        found = []
         for count in self._lengths:
-            keys.append(_code(windows[:, :count]) + _TAG * count)
-            owners.append(words)
+            found.append(self._behind(_code(windows[:, :count]) + _TAG * count, words))
             if count >= self._forgiving_from and len(loose_words):
-                codes = [code + _TAG * count for code in _one_left_out(loose_windows[:, : count + 1])]
-                codes.append(_code(loose_windows[:, : count - 1]) + _TAG * (_SHORTER + count))
-                codes += [code + _TAG * (_SHORTER + count) for code in _one_left_out(loose_windows[:, :count])]
-                keys += codes
-                owners += [loose_words] * len(codes)
-        return self._expand(np.concatenate(keys), np.concatenate(owners), passage.count)
+                found += [self._behind(code + _TAG * count, loose_words)
+                          for code in _one_left_out(loose_windows[:, : count + 1])]
+                shorter = [_code(loose_windows[:, : count - 1]), *_one_left_out(loose_windows[:, :count])]
+                found += [self._behind(code + _TAG * (_SHORTER + count), loose_words) for code in shorter]
+        places = np.concatenate([each[0] for each in found])
+        return self._expand(places, np.concatenate([each[1] for each in found]), passage.count)
 
-    def _expand(self, keys: Ints, words: Ints, count: int) -> tuple[Ints, Ints]:
-        """Look the keys up; one pair for each pronunciation behind each key, without repetition."""
-        there = np.flatnonzero(self._there[_bucket(keys, self._bits)])
-        keys, words = keys[there], words[there]
+    def _behind(self, keys: Ints, words: Ints) -> tuple[Ints, Ints]:
+        """Return the places of the keys that are there, and their words."""
+        there = np.flatnonzero(self._there.take(_bucket(keys, self._bits)))
+        keys = keys[there]
         at = np.minimum(np.searchsorted(self._keys, keys), len(self._keys) - 1)
-        same = self._keys[at] == keys
-        at, words = at[same], words[same]
+        same = self._keys.take(at) == keys
+        return at[same], words[there[same]]
+
+    def _expand(self, at: Ints, words: Ints, count: int) -> tuple[Ints, Ints]:
+        """Return one pair for each pronunciation behind each place of a key, without repetition."""
         many = self._first[at + 1] - self._first[at]
         total = int(many.sum())
         behind = np.repeat(self._first[at] - (np.cumsum(many) - many), many) + np.arange(total)
@@ -118,27 +121,19 @@ class AnchoredKeys:
         return joined // (count + 1), joined % (count + 1)
 
 
-def spans_of_hits(passage: Passage, lengths: Ints, owners: Ints, words: Ints, side: int,
-                  slack: float = 0.3) -> tuple[Ints, Ints, Ints]:
-    """Return (pronunciation, first word, word after the last) for the ends that the lengths predict, ± one word."""
+def spans_of_hits(passage: Passage, lengths: Ints, owners: Ints, words: Ints,
+                  side: int) -> Iterator[tuple[Ints, Ints, Ints]]:
+    """Yield (pronunciation, first word, word after the last) for the ends that the lengths predict, ± one word."""
     wanted = lengths[owners]
-    tolerance = np.maximum(1, (wanted * slack).astype(np.int64))
-    parts: list[Ints] = []
-    if side > 0:
-        target = passage.offset[words] + wanted
-        nearest = np.searchsorted(passage.offset, target)
-        for shift in (-1, 0, 1):
-            last = np.minimum(nearest + shift, passage.count)
-            fits = (last > words) & (last - words <= LONGEST_SPAN)
-            fits &= np.abs(passage.offset[last] - target) <= tolerance
-            parts.append(np.stack([owners[fits], words[fits], last[fits]]))
-    else:
-        target = passage.offset[words + 1] - wanted
-        nearest = np.searchsorted(passage.offset, target)
-        for shift in (-1, 0, 1):
-            first = np.clip(nearest + shift, 0, passage.count)
-            fits = (first <= words) & (words + 1 - first <= LONGEST_SPAN)
-            fits &= np.abs(passage.offset[np.minimum(first, passage.count)] - target) <= tolerance
-            parts.append(np.stack([owners[fits], first[fits], words[fits] + 1]))
-    joined = np.concatenate(parts, axis=1)
-    return joined[0], joined[1], joined[2]
+    tolerance = np.maximum(1, (wanted * _SLACK).astype(np.int64))
+    target = passage.offset[words] + wanted if side > 0 else passage.offset[words + 1] - wanted
+    nearest = passage.word_at[np.clip(target, 0, len(passage.word_at) - 1)]
+    for shift in (-1, 0, 1):
+        other = np.clip(nearest + shift, 0, passage.count)
+        size = other - words if side > 0 else words + 1 - other
+        near = np.abs(passage.offset[other] - target) <= tolerance
+        fits = np.flatnonzero(near & (size > 0) & (size <= LONGEST_SPAN))
+        if side > 0:
+            yield owners[fits], words[fits], other[fits]
+        else:
+            yield owners[fits], other[fits], words[fits] + 1

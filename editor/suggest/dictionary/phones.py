@@ -15,6 +15,7 @@ ARPABET = ("AA AE AH AO AW AY B CH D DH EH ER EY F G HH IH IY JH K L M N NG OW O
            .split())
 SYMBOL = dict(zip(ARPABET, "aAxOwIbCdDeRYfghiEjklmnNoypqsStTuUvWJzZ", strict=True))
 VOWELS = frozenset(SYMBOL[p] for p in "AA AE AH AO AW AY EH ER EY IH IY OW OY UH UW".split())
+SIBILANTS = frozenset(SYMBOL[p] for p in ("S", "Z"))  # sounds of a plural or possessive ending
 
 _FEATURES = {
     "P": "1a+", "B": "1a-", "T": "1b+", "D": "1b-", "K": "1c+", "G": "1c-",
@@ -26,6 +27,7 @@ _FEATURES = {
     "OW": "MBr", "UH": "HBl", "UW": "HBr", "AY": "LFd", "AW": "LBd", "OY": "MBd",
     "AH": "Mx", "ER": "Mxq",
 }
+FEATURE_LETTERS = "".join(sorted(set("".join(_FEATURES.values()))))
 _EXPANDED = {SYMBOL[phone]: letters for phone, letters in _FEATURES.items()}
 _TABLE = str.maketrans(_EXPANDED)
 

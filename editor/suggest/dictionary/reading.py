@@ -14,7 +14,8 @@ import numpy as np
 import numpy.typing as npt
 
 from editor.suggest.dictionary.chunks import COMMA, STOP, Chunks
-from editor.suggest.dictionary.phones import CLASS_OF, ONE_OF_GROUP, WIDTH_OF, expand
+from editor.suggest.dictionary.editdistance import codes_of as feature_codes
+from editor.suggest.dictionary.phones import CLASS_OF, ONE_OF_GROUP, SIBILANTS, WIDTH_OF, expand
 from editor.suggest.dictionary.pronounce import LONGEST_WORD, Pronouncer
 from editor.suggest.dictionary.tables import Hashes, base_power, hashes_of, pair_hash, text_hash, word_pairs, zipf_of
 from editor.suggest.dictionary.words import STOP_WORDS, is_latin, mostly_latin, squash, without_suffix
@@ -132,6 +133,7 @@ class Vocabulary:
             "stop": np.array([word.lower().replace("’", "'") in STOP_WORDS for word in words]),
             "sound": np.array(sound),
             "listed": self.pronouncer.listed(own),
+            "sibilant": np.array([said[-1:] in SIBILANTS for said in phones]),
             "spelled": np.array([bool(said) for said in spelled]),
         }
 
@@ -209,16 +211,21 @@ class Passage:
         self.stream = "".join([phones[at] for at in self._rows])
         lengths = self.take("length").astype(np.int64)
         self.offset: Ints = np.concatenate([[0], np.cumsum(lengths)]).astype(np.int64)
+        # the word that each phone's place points to, as a search in `offset` finds it; one place beyond the end too
+        self.word_at: Ints = np.searchsorted(self.offset, np.arange(int(self.offset[-1]) + 2))
         codes = np.frombuffer(self.stream.encode("ascii"), np.uint8)
         self.classes: Ints = np.zeros(len(codes) + 2 * PADDING, np.int64)
         self.classes[PADDING : PADDING + len(codes)] = CLASS_OF[codes] + 1
         expanded = self.vocabulary.expanded
         self.expanded = "".join([expanded[at] for at in self._rows])
+        self.sibilant: Bools = self.take("sibilant").astype(bool)
         self.expanded_offset: Ints = np.concatenate([[0], np.cumsum(WIDTH_OF[codes])]).astype(np.int64)
         sums = np.cumsum(ONE_OF_GROUP[CLASS_OF[codes]], dtype=np.uint64)
         self.group_sums: Hashes = np.append(np.uint64(0), sums)[self.offset]  # of the phones before each word
         self._phone_at: list[int] = self.offset.tolist()
-        self._feature_at: list[int] = self.expanded_offset[self.offset].tolist()
+        self.feature_at: Ints = self.expanded_offset[self.offset]
+        self._feature_at: list[int] = self.feature_at.tolist()
+        self.feature_codes: Ints = feature_codes(self.expanded)
 
     def _naturalness(self) -> None:
         """How expected each word is after the one before it."""

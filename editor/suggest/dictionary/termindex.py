@@ -13,9 +13,10 @@ from collections.abc import Sequence
 import numpy as np
 import numpy.typing as npt
 
+from editor.suggest.dictionary.editdistance import Patterns
 from editor.suggest.dictionary.forms import KnownTerm
 from editor.suggest.dictionary.keys import AnchoredKeys
-from editor.suggest.dictionary.phones import CLASS_OF, ONE_OF_GROUP, SYMBOL, codes_of, expand
+from editor.suggest.dictionary.phones import CLASS_OF, ONE_OF_GROUP, SIBILANTS, SYMBOL, codes_of, expand
 from editor.suggest.dictionary.pronounce import Pronouncer
 from editor.suggest.dictionary.reading import Bools, Floats, Ints, stem
 from editor.suggest.dictionary.tables import Hashes, text_hash, zipf_of
@@ -50,6 +51,8 @@ class TermIndex:
         self.phones = phones
         self.expanded = [expand(said) for said in phones]
         self.expanded_array = _objects(self.expanded)
+        self.patterns = Patterns(self.expanded)
+        self.sibilant: Bools = np.array([said[-1] in SIBILANTS for said in phones], bool)
         self.length: Ints = np.array([len(said) for said in phones], np.int64)
         self.group_counts: Hashes = np.array(
             [int(ONE_OF_GROUP[CLASS_OF[codes_of(said)]].sum(dtype=np.uint64)) for said in phones], np.uint64)
