@@ -219,6 +219,7 @@ def style_sheet(theme: Theme) -> str:
         "selected_row": mixed(theme.panel, theme.accent, 0.16).name(),
         "scroll": mixed(theme.edge, theme.muted, 0.35).name(),
         "chevron": chevron.as_posix(),
+        "tick": resource(f"icons/tick-{'light' if theme.accent_text.lightness() > 127 else 'dark'}.svg").as_posix(),
     }
     text = resource("themes/window.qss").read_text(encoding="utf-8")
     return string.Template(text).substitute(names)
