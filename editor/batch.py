@@ -25,9 +25,9 @@ from editor.suggest.dictionary.term import Dictionary
 from editor.suggest.engine import Engine
 from editor.suggest.grammar.remote import Remote
 from editor.suggest.grammar.status import STATE, State
-from editor.suggest.speech.pairs import in_language
 from editor.suggest.suggestion import LIKELY, MAYBE, SURE, Kind, Suggestion
 from editor.transcript import Paragraph, Transcript
+from editor.transcript.sides import in_language
 
 _REPORTS = {".html": "html", ".htm": "html", ".csv": "csv", ".json": "json"}
 _CUTS = {"sure": SURE, "likely": LIKELY, "maybe": MAYBE}
@@ -56,6 +56,8 @@ def clean(options: argparse.Namespace) -> int:
     cut = max(_CUTS[options.accept], options.min_confidence or 0.0)
     if options.report and options.report.suffix.lower() not in _REPORTS:
         raise UserError(f"{options.report}: a report is written as .html, .csv or .json; choose one of these endings")
+    if options.in_place and options.only_language != "both":
+        raise UserError("--in-place would take the other language out of the files; write copies with -o OUT")
     chosen = _chosen(options, cut)
     engine = build(chosen, _report())
     for path, output in zip(options.files, outputs, strict=True):
@@ -66,7 +68,7 @@ def clean(options: argparse.Namespace) -> int:
             if paragraph is not None:
                 review.receive(paragraph_id, paragraph.revision, some)
         review.accept({mark.id: None for mark in review.marks() if mark.suggestion.confidence >= cut}, "clean")
-        write_as(transcript, output)
+        write_as(only_language(transcript, options.only_language, path), output)
         accepted = sum(1 for mark in review.marks() if mark.decided)
         print(f"{output}: {accepted} changes", file=sys.stderr)
         if options.report:
@@ -85,15 +87,17 @@ def write_as(transcript: Transcript, path: Path) -> None:
         write_bytes(path, formats.export(transcript, known.id))
 
 
-def keep_language(transcript: Transcript, language: str, path: Path) -> None:
-    """Leave only the paragraphs in `language` (a tag; its primary part counts), as they are; blank ones go.
+def only_language(transcript: Transcript, language: str, path: Path) -> Transcript:
+    """Return the transcript, or a copy with the paragraphs in `language` alone where it is not "both".
 
     Raises UserError naming `path` where there are none, so that no empty file is written.
     """
-    kept = in_language(transcript.paragraphs, language.partition("-")[0].lower())
-    if not kept:
+    if language == "both":
+        return transcript
+    side = in_language(transcript, language)
+    if not len(side):
         raise UserError(f"{path}: no paragraph is in the language “{language}”; choose another, or both")
-    transcript.splice(0, len(transcript), kept)
+    return side
 
 
 def _read(path: Path, language: str) -> Transcript:

@@ -77,6 +77,8 @@ def _command_parser() -> argparse.ArgumentParser:
     target.add_argument("--in-place", action="store_true", help="write over the files themselves")
     clean.add_argument("--accept", choices=("sure", "likely", "maybe"), default="sure",
                        help="how sure a suggestion must be to be applied (default: sure)")
+    clean.add_argument("--only-language", default="both", metavar="TAG",
+                       help="of a transcript in two languages write only this one, e.g. en or zh (default: both)")
     clean.add_argument("--report", type=Path, metavar="OUT", help="list every change: OUT.html, .csv or .json")
     clean.set_defaults(run=_clean)
 
@@ -173,12 +175,9 @@ def _clean(options: argparse.Namespace) -> int:
 
 def _export(options: argparse.Namespace) -> int:
     from editor import formats
-    from editor.batch import keep_language, write_as
+    from editor.batch import only_language, write_as
 
-    transcript = formats.read(options.files[0])
-    if options.language != "both":
-        keep_language(transcript, options.language, options.files[0])
-    write_as(transcript, options.output)
+    write_as(only_language(formats.read(options.files[0]), options.language, options.files[0]), options.output)
     return 0
 
 

@@ -1,21 +1,26 @@
-"""Export: the clean text in another format, and the report of every change."""
+"""Export: the clean text in another format, in one language or both, and the report of every change."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QFileDialog
 
 from editor import formats
+from editor.errors import UserError
 from editor.storage.atomic import write_bytes
+from editor.transcript.language import name_of
+from editor.transcript.sides import Sides, in_language, sides_of
 from editor.ui.beside import lengthy
 from editor.ui.opening import LARGE
 from editor.ui.translate import tr
 
 if TYPE_CHECKING:
     from editor.review import Review
+    from editor.transcript import Transcript
     from editor.ui.main_window import MainWindow
 
 
@@ -24,6 +29,70 @@ class ExportCommands:
 
     def __init__(self, window: MainWindow) -> None:
         self._window = window
+        self._only = ""  # the language that is exported, "" for all
+
+    # --- which language --------------------------------------------------------------------------------------
+
+    def watch(self) -> None:
+        """Name the languages when the menu opens; another transcript is exported in both again."""
+        self._window.menus.export.aboutToShow.connect(self._show)
+        self._window.menus.export.aboutToHide.connect(partial(self._set_visible, True))
+        self._window.desk.opened.connect(self._forget)
+        self._name(None)
+
+    def both(self) -> None:
+        """Export everything."""
+        self._choose("", self._sides())
+
+    def original(self) -> None:
+        """Export the paragraphs of the original alone, from now on."""
+        sides = self._sides()
+        self._choose(sides.original if sides else "", sides)
+
+    def translation(self) -> None:
+        """Export the paragraphs of the translation alone, from now on."""
+        sides = self._sides()
+        self._choose(sides.translation if sides else "", sides)
+
+    def _choose(self, language: str, sides: Sides | None) -> None:
+        self._only = language
+        self._name(sides)
+        if language:
+            self._window.say(tr("Exports hold {language} only, until you choose both again",
+                                language=tr(name_of(language))))
+        else:
+            self._window.say(tr("Exports hold both languages") if sides else
+                             tr("This transcript is in one language; all of it is exported"))
+
+    def _forget(self) -> None:
+        self._only = ""
+        self._name(None)
+
+    def _show(self) -> None:
+        """Name the languages in the menu that is about to open; where there is one only, there is nothing to choose."""
+        sides = self._sides()
+        self._name(sides)
+        self._set_visible(sides is not None or bool(self._only))
+
+    def _sides(self) -> Sides | None:
+        """Return the two languages as they are now: the person may have changed one by hand."""
+        review = self._window.desk.review
+        return sides_of(review.transcript.paragraphs) if review is not None else None
+
+    def _set_visible(self, visible: bool) -> None:
+        for action_id in ("export.both", "export.original", "export.translation"):
+            self._window.actions_[action_id].setVisible(visible)
+
+    def _name(self, sides: Sides | None) -> None:
+        rows = (("export.both", tr("Both languages"), ""),
+                ("export.original", tr("Original only"), sides.original if sides else ""),
+                ("export.translation", tr("Translation only"), sides.translation if sides else ""))
+        for action_id, text, language in rows:
+            action = self._window.actions_[action_id]
+            action.setText(f"{text} ({tr(name_of(language))})" if language else text)
+            action.setChecked(language == self._only and (bool(language) or action_id == "export.both"))
+
+    # --- which format ----------------------------------------------------------------------------------------
 
     def text(self) -> None:
         """Write plain text."""
@@ -57,8 +126,11 @@ class ExportCommands:
         review = self._window.desk.review
         if review is None:
             return
+        only = self._only
+        ending = tr("-clean") + (f"-{only}" if only else "")
         # before the person is asked for a name: subtitles need times, and not every transcript has them
-        self._render(review, lambda now: formats.export(now.transcript, format_id), tr("-clean"), extension, title)
+        self._render(review, lambda now: formats.export(_side(now.transcript, only), format_id), ending, extension,
+                     title)
 
     def _report(self, kind: str) -> None:
         from editor.formats import report
@@ -90,3 +162,14 @@ class ExportCommands:
         path = Path(name) if Path(name).suffix else Path(name + extension)
         self._window.files.beside.run(lambda: write_bytes(path, data), lambda _: self._window.say(
             tr("Exported to {name}", name=path.name)), beside=len(data) >= LARGE)
+
+
+def _side(transcript: Transcript, only: str) -> Transcript:
+    """Return what is exported. Raises UserError where nothing is in the language any more."""
+    if not only:
+        return transcript
+    side = in_language(transcript, only)
+    if not len(side):
+        raise UserError(tr("Nothing is in {language} any more: choose Export › Both languages.",
+                           language=tr(name_of(only))))
+    return side

@@ -67,8 +67,9 @@ class MainWindow(QMainWindow):
         self.review_commands = ReviewCommands(self)
         self.edit = EditCommands(self)
         self.tools = ToolCommands(self)
+        self.exports = ExportCommands(self)
         self.actions_ = ActionSet(self, {
-            "file": self.files, "export": ExportCommands(self), "edit": self.edit,
+            "file": self.files, "export": self.exports, "edit": self.edit,
             "review": self.review_commands, "view": self.modes, "dictionary": DictionaryCommands(self),
             "tools": self.tools, "help": HelpCommands(self),
         }, self.possible)
@@ -121,6 +122,7 @@ class MainWindow(QMainWindow):
     def _connect(self) -> None:
         desk = self.desk
         desk.opened.connect(self._show_desk)
+        self.exports.watch()
         desk.closed.connect(self._show_desk)
         desk.changed.connect(self._changed)
         desk.received.connect(self._received)

@@ -22,7 +22,7 @@ def _bilingual(folder: Path) -> Path:
 def test_one_language_is_written_line_by_line_as_it_was_read(tmp_path: Path, language: str, lines: list[str]) -> None:
     out = tmp_path / "one.txt"
     assert run(["export", str(_bilingual(tmp_path)), "-o", str(out), "--language", language]) == 0
-    assert out.read_bytes() == ("\r\n".join(lines) + "\r\n").encode()
+    assert out.read_bytes() == ("\r\n".join([lines[0], "", lines[1]]) + "\r\n").encode()
 
 
 def test_both_languages_are_the_file_as_it_was(tmp_path: Path) -> None:
@@ -36,3 +36,15 @@ def test_a_language_that_is_not_there_writes_nothing(tmp_path: Path, capsys: pyt
     assert run(["export", str(_bilingual(tmp_path)), "-o", str(out), "--language", "fr"]) == 1
     assert "both.txt" in capsys.readouterr().err
     assert not out.exists()
+
+
+def test_clean_writes_one_language_and_never_over_the_file_itself(tmp_path: Path,
+                                                                  capsys: pytest.CaptureFixture[str]) -> None:
+    source, out = _bilingual(tmp_path), tmp_path / "one.txt"
+    before = source.read_bytes()
+    common = ["clean", str(source), "--source", "speech", "--only-language", "zh"]
+    assert run([*common, "-o", str(out)]) == 0
+    assert out.read_bytes() == f"{_ZH[0]}\r\n\r\n{_ZH[1]}\r\n".encode()
+    assert run([*common, "--in-place"]) == 1
+    assert "--in-place" in capsys.readouterr().err
+    assert source.read_bytes() == before

@@ -52,11 +52,6 @@ def pairs_of(paragraphs: Sequence[Paragraph]) -> list[Pair]:
     return found
 
 
-def in_language(paragraphs: Sequence[Paragraph], language: str) -> list[Paragraph]:
-    """Return the paragraphs of one language (primary subtag), for an export of one side; blank ones between them go."""
-    return [p for p, its in zip(paragraphs, languages_of(paragraphs), strict=True) if its == language]
-
-
 def _length(text: str, language: str) -> int:
     return max(len(text) * (3 if language in _DENSE else 1), 1)
 

@@ -3,7 +3,7 @@
 import pytest
 
 from editor.suggest.speech.numbers import numbers
-from editor.suggest.speech.pairs import PairDetector, in_language, pairs_of
+from editor.suggest.speech.pairs import PairDetector, pairs_of
 from editor.suggest.suggestion import Suggestion
 from editor.transcript import Paragraph
 
@@ -40,7 +40,6 @@ def test_pairs_need_two_languages_side_by_side() -> None:
     texts = [ORIGINAL, TRANSLATION, "", "And then it was over for us, and that is all.", "", "", "", TRANSLATION]
     paragraphs = [Paragraph(n, text) for n, text in enumerate(texts, 1)]
     assert [(p.original, p.translation) for p in pairs_of(paragraphs)] == [(1, 2)]
-    assert [p.id for p in in_language(paragraphs, "zh")] == [2, 8]
 
 
 def test_a_pair_follows_edits_and_ends_with_a_side() -> None:
