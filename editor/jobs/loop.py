@@ -171,8 +171,8 @@ class Loop:
         if self._mirror.change(paragraphs, message.gone, dict(message.follows)):
             self._agenda.reorder(self._mirror.order)
         if self._engine and self._loaded:
-            self._engine.change(paragraphs, message.gone)
-            self._agenda.add([p.id for p in paragraphs])
+            related = self._engine.change(paragraphs, message.gone)
+            self._agenda.add([*(p.id for p in paragraphs), *related])
 
     def _ready(self, stage: int) -> bool:
         if self._engine is None or self._later.get(stage, 0.0) > time.monotonic():

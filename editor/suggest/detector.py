@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from typing import Protocol, runtime_checkable
 
 from editor.suggest.suggestion import Kind, Suggestion
@@ -28,6 +28,14 @@ class Detector(Protocol):
 
     def suggest(self, paragraph: Paragraph) -> list[Suggestion]:
         """Return the findings in this version of the paragraph, in text order; they may overlap."""
+
+
+@runtime_checkable
+class Related(Protocol):
+    """What a detector may have besides, when a change of one paragraph concerns the findings in another."""
+
+    def related(self) -> Collection[int]:
+        """Return the paragraphs whose findings the last `change` may have altered, beside those it was given."""
 
 
 class NotYet(Exception):  # noqa: N818 - no error: the answer comes later

@@ -13,7 +13,7 @@ import time
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, Protocol, runtime_checkable
 
-from editor.suggest.detector import Detector, NotYet, Patient
+from editor.suggest.detector import Detector, NotYet, Patient, Related
 from editor.suggest.merge import merge
 from editor.suggest.suggestion import MAYBE, Suggestion
 from editor.transcript import Paragraph, Span
@@ -59,6 +59,7 @@ class Engine:
                  least: float = MAYBE) -> None:
         self.stages = [list(stage) for stage in stages]
         self._patient: list[list[Patient]] = [[d for d in s if isinstance(d, Patient)] for s in self.stages]
+        self._related = [d for stage in self.stages for d in stage if isinstance(d, Related)]
         self._known = known
         self._least = least
         self._paragraphs: dict[int, Paragraph] = {}
@@ -73,8 +74,11 @@ class Engine:
         for detector in self._detectors():
             detector.load(paragraphs)
 
-    def change(self, paragraphs: Sequence[Paragraph], gone: Iterable[int] = ()) -> None:
-        """Take new versions of some paragraphs; drop what was known of them and of the `gone`."""
+    def change(self, paragraphs: Sequence[Paragraph], gone: Iterable[int] = ()) -> list[int]:
+        """Take new versions of some paragraphs; drop what was known of them and of the `gone`.
+
+        Returns what else is to be checked again: a translation of one of them, for instance.
+        """
         gone = list(gone)
         for paragraph_id in [*gone, *(p.id for p in paragraphs)]:
             self._found.pop(paragraph_id, None)
@@ -82,6 +86,8 @@ class Engine:
         self._paragraphs.update({p.id: p for p in paragraphs})
         for detector in self._detectors():
             detector.change(paragraphs, gone)
+        others = {i for detector in self._related for i in detector.related()}
+        return sorted(i for i in others.difference(p.id for p in paragraphs) if i in self._paragraphs)
 
     def teach(self, dictionaries: Sequence[Dictionary], paragraphs: Sequence[Paragraph]) -> bool:
         """Use other dictionaries on the same transcript: only the first stage has to be run again.

@@ -115,3 +115,24 @@ def test_a_new_correction_is_found_everywhere_at_once(desk: Desk) -> None:
     desk.take()
     assert ("kitchen", "Kit Chen") in desk.open_marks()
     assert ("a dithya row", "Aditya Rao") in desk.open_marks()
+
+
+def test_a_term_mended_in_the_original_is_offered_in_the_translation(tmp_path: Path) -> None:
+    path = tmp_path / "two.txt"
+    path.write_text("All of our friends had used Grock at the mill, and they liked it very much.\n"
+                    "我们所有的朋友都在磨坊里用过Grock，他们都非常喜欢它。\n", encoding="utf-8")
+    desk = Desk(path, EngineOptions(dictionaries=(TERMS,), grammar="none"))
+    try:
+        desk.take()
+        assert desk.open_marks() == [("Grock", "Grok")], "nothing in the translation yet"
+        desk.review.accept({m.id: None for m in desk.review.marks()})
+        translation = desk.review.transcript[1].id
+        desk.heard.wait(lambda: bool(desk.heard.found[translation].suggestions))
+        desk.take()
+        assert desk.open_marks() == [("Grock", "Grok")]
+        (mark,) = desk.review.marks_in(translation)
+        assert mark.suggestion.reasons == ("“Grock” became “Grok” in the original",)
+        desk.review.accept({mark.id: None})
+        assert "Grok，" in desk.review.transcript[1].text
+    finally:
+        desk.gate.close()

@@ -7,7 +7,7 @@ joined by itself: a suggestion points at the place, and joining it is one key.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from itertools import pairwise
 
 from editor.suggest.speech.stop_words import STRICT
@@ -31,6 +31,7 @@ class JoiningDetector:
         self._place: dict[int, int] = {}
         self._texts: dict[int, Paragraph] = {}  # those that say something
         self._breaks: dict[int, tuple[float, str]] = {}
+        self._altered: set[int] = set()
 
     def load(self, paragraphs: Sequence[Paragraph]) -> None:
         """Take the whole transcript."""
@@ -42,6 +43,7 @@ class JoiningDetector:
 
     def change(self, paragraphs: Sequence[Paragraph], gone: Iterable[int]) -> None:
         """Take new versions; one that came since `load` has no neighbours that are known, and is left alone."""
+        self._altered.clear()
         touched = list(gone)
         for paragraph_id in touched:
             self._texts.pop(paragraph_id, None)
@@ -65,12 +67,18 @@ class JoiningDetector:
         return [Suggestion(paragraph.id, paragraph.revision, span, word.text, (), Kind.SPEECH, JOIN, found[0],
                            title="Break inside a sentence", reasons=(found[1],), group=f"join\t{paragraph.id}")]
 
+    def related(self) -> Collection[int]:
+        """See Related: what stands before a changed paragraph."""
+        return self._altered
+
     def _look(self, left: Paragraph | None) -> None:
         """Judge the border behind `left` anew."""
         if left is None:
             return
         right = self._near(self._place[left.id], 1)
         found = _breaks_off(left, right) if right is not None else None
+        if found != self._breaks.get(left.id):
+            self._altered.add(left.id)
         if found is None:
             self._breaks.pop(left.id, None)
         else:

@@ -1,5 +1,7 @@
 """Two languages: a translation stands under its original, and what both can say alike must agree.
 
+What is mended on one side is offered on the other: see amended.py.
+
 After: "Grock" in the original where the translation writes "Grok"; "a hundred thousand" where it writes "一百万". Kept:
 everything else in either language; small numbers, which translations write freely; names that only one side has.
 """
@@ -8,12 +10,13 @@ from __future__ import annotations
 
 import itertools
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from rapidfuzz.distance import OSA
 
 from editor.suggest.dictionary.tables import word_key, zipf_of
+from editor.suggest.speech.amended import note, places_of
 from editor.suggest.speech.numbers import Number, numbers
 from editor.suggest.suggestion import Kind, Suggestion
 from editor.transcript import Paragraph, Span
@@ -65,6 +68,8 @@ class PairDetector:
     def __init__(self) -> None:
         self._paragraphs: dict[int, Paragraph] = {}
         self._partner: dict[int, tuple[int, bool]] = {}  # id to (the other's id, whether this is the translation)
+        self._amended: dict[int, dict[str, str]] = {}  # by paragraph: what became what in the other one
+        self._altered: set[int] = set()
 
     def load(self, paragraphs: Sequence[Paragraph]) -> None:
         """Find the pairs."""
@@ -73,12 +78,25 @@ class PairDetector:
             self._partner[pair.original] = (pair.translation, False)
             self._partner[pair.translation] = (pair.original, True)
         self._paragraphs = {p.id: p for p in paragraphs if p.id in self._partner}
+        self._amended = {}
 
     def change(self, paragraphs: Sequence[Paragraph], gone: Iterable[int]) -> None:
         """Take new versions of paired paragraphs; a pair ends where one side is gone."""
+        self._altered.clear()
         for paragraph_id in gone:
             self._paragraphs.pop(paragraph_id, None)
-        self._paragraphs.update({p.id: p for p in paragraphs if p.id in self._partner})
+        for paragraph in paragraphs:
+            if paragraph.id in self._partner:
+                other = self._partner[paragraph.id][0]
+                before = self._paragraphs.get(paragraph.id)
+                if before is not None:
+                    note(self._amended.setdefault(other, {}), before.text, paragraph.text)
+                self._paragraphs[paragraph.id] = paragraph
+                self._altered.add(other)
+
+    def related(self) -> Collection[int]:
+        """See Related: the other sides of what changed."""
+        return self._altered
 
     def suggest(self, paragraph: Paragraph) -> list[Suggestion]:
         """Return the disagreements of a paired paragraph: numbers in the translation, names on either side."""
@@ -86,7 +104,13 @@ class PairDetector:
         other = self._paragraphs.get(partner)
         if other is None:
             return []
-        found = list(_names(paragraph, other, translation=translation))
+        side = "original" if translation else "translation"
+        found = [_flag(paragraph, place, (right,), 0.85, f"Same as in the {side}",
+                       f"“{heard}” became “{right}” in the {side}")
+                 for heard, right in self._amended.get(paragraph.id, {}).items()
+                 for place in places_of(paragraph.text, heard)]
+        mended = {suggestion.span for suggestion in found}
+        found += [s for s in _names(paragraph, other, translation=translation) if s.span not in mended]
         if translation:
             found += _numbers(paragraph, other)
         return sorted(found, key=lambda suggestion: suggestion.span)

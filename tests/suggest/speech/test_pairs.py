@@ -53,6 +53,30 @@ def test_a_pair_follows_edits_and_ends_with_a_side() -> None:
     assert detector.suggest(fixed) == []
 
 
+def test_what_is_mended_in_the_original_is_offered_in_the_translation_and_taken_back_with_it() -> None:
+    one = Paragraph(
+        1, "Our friends at space X tried Grock, and the people like Grock's answers more than G55, they say.")
+    two = Paragraph(2, "我们在space X的朋友试了Grock，大家说比起G55更喜欢Grock的回答，他们是这么说的。")
+    detector = PairDetector()
+    detector.load([one, two])
+    mended = Paragraph(1, one.text.replace("space X", "SpaceX").replace("Grock", "Grok").replace("G55", "GPT-5"), 1)
+    detector.change([mended], ())
+    assert list(detector.related()) == [2]
+    offered = [(s.original, s.replacement) for s in detector.suggest(two) if s.confidence > 0.8]
+    assert offered == [("space X", "SpaceX"), ("Grock", "Grok"), ("G55", "GPT-5"), ("Grock", "Grok")]
+    detector.change([Paragraph(1, one.text, revision=2)], ())
+    assert [s for s in detector.suggest(two) if s.confidence > 0.8] == []
+
+
+def test_ordinary_words_and_new_sentences_are_not_carried_over() -> None:
+    one, two = Paragraph(1, "We was there in May, and the band played on, they say."), Paragraph(
+        2, "Wir waren im Mai dort, was für die Band and ihre Fans gut war, sagt man.")
+    detector = PairDetector()
+    detector.load([one, two])
+    detector.change([Paragraph(1, one.text.replace("was", "were").replace("and the band", "when the band"), 1)], ())
+    assert detector.suggest(two) == []
+
+
 @pytest.mark.parametrize(("text", "values"), [
     ("20,000 of them", [20000]), ("a hundred thousand chips", [100000]), ("half a million", [500000]),
     ("two million five hundred thousand", [2500000]), ("50万", [500000]), ("一百万", [1000000]), ("三千五百", [3500]),
