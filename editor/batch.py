@@ -25,6 +25,7 @@ from editor.suggest.dictionary.term import Dictionary
 from editor.suggest.engine import Engine
 from editor.suggest.grammar.remote import Remote
 from editor.suggest.grammar.status import STATE, State
+from editor.suggest.speech.levels import plan
 from editor.suggest.suggestion import LIKELY, MAYBE, SURE, Kind, Suggestion
 from editor.transcript import Paragraph, Transcript
 from editor.transcript.sides import in_language
@@ -51,14 +52,15 @@ def suggest(options: argparse.Namespace) -> int:
 
 
 def clean(options: argparse.Namespace) -> int:
-    """Apply the suggestions that are sure enough, write the clean text and the report; return the exit code."""
+    """Apply what the level says (or --accept), write the clean text and the report; return the exit code."""
     outputs = _outputs(options)
-    cut = max(_CUTS[options.accept], options.min_confidence or 0.0)
+    least = options.min_confidence or 0.0
+    cut = max(_CUTS[options.accept], least) if options.accept else least
     if options.report and options.report.suffix.lower() not in _REPORTS:
         raise UserError(f"{options.report}: a report is written as .html, .csv or .json; choose one of these endings")
     if options.in_place and options.only_language != "both":
         raise UserError("--in-place would take the other language out of the files; write copies with -o OUT")
-    chosen = _chosen(options, cut)
+    chosen = _chosen(options, max(cut, MAYBE))
     engine = build(chosen, _report())
     for path, output in zip(options.files, outputs, strict=True):
         transcript = _read(path, options.language)
@@ -67,7 +69,10 @@ def clean(options: argparse.Namespace) -> int:
             paragraph = transcript.by_id(paragraph_id)
             if paragraph is not None:
                 review.receive(paragraph_id, paragraph.revision, some)
-        review.accept({mark.id: None for mark in review.marks() if mark.suggestion.confidence >= cut}, "clean")
+        found = [(mark.id, mark.suggestion) for mark in review.marks() if mark.suggestion.confidence >= cut]
+        # without --accept it is the level that says what is applied, exactly as in the window
+        ids = [number for number, _ in found] if options.accept else plan(found, options.level).ids
+        review.accept(dict.fromkeys(ids), "clean")
         write_as(only_language(transcript, options.only_language, path), output)
         accepted = sum(1 for mark in review.marks() if mark.decided)
         print(f"{output}: {accepted} changes", file=sys.stderr)

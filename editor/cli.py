@@ -75,10 +75,11 @@ def _command_parser() -> argparse.ArgumentParser:
     target.add_argument("-o", "--output", type=Path, metavar="OUT",
                         help="file to write; its ending chooses the format; a folder for several files")
     target.add_argument("--in-place", action="store_true", help="write over the files themselves")
-    clean.add_argument("--accept", choices=("sure", "likely", "maybe"), default="sure",
-                       help="how sure a suggestion must be to be applied (default: sure)")
     clean.add_argument("--only-language", default="both", metavar="TAG",
                        help="of a transcript in two languages write only this one, e.g. en or zh (default: both)")
+    clean.add_argument("--accept", choices=("sure", "likely", "maybe"), default=None,
+                       help="apply every suggestion that is as sure as this (default: what the level applies, as "
+                            "Clean up to a level in the window does)")
     clean.add_argument("--report", type=Path, metavar="OUT", help="list every change: OUT.html, .csv or .json")
     clean.set_defaults(run=_clean)
 

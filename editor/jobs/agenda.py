@@ -110,6 +110,10 @@ class Agenda:
         """Return how many pieces of work are pending at stages that are ready."""
         return sum(len(pending) for n, pending in enumerate(self._pending) if pending and ready(n))
 
+    def done_with(self, stage: int) -> bool:
+        """Return whether nothing is left to do at a stage."""
+        return not self._pending[stage] and not self._later[stage]
+
     def stages_left(self, paragraph: int) -> list[int]:
         """Return the stages at which a paragraph is still to be checked."""
         return [n for n, pending in enumerate(self._pending) if paragraph in pending]

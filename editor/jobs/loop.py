@@ -29,6 +29,7 @@ from editor.jobs.messages import (
     result_row,
 )
 from editor.jobs.mirror import Mirror
+from editor.suggest.assemble import relevel
 from editor.suggest.detector import NotYet
 from editor.suggest.engine import Engine
 from editor.suggest.suggestion import Kind
@@ -41,6 +42,7 @@ BATCH_TIME = 0.05  # seconds between batches: twenty a second are enough for any
 BATCH_SIZE = 200  # suggestions in a batch: two milliseconds to unpack on the other side
 _AHEAD = 8  # paragraphs that a stage working in the background is told of beforehand
 _FAR_AHEAD = 60  # before the first step, in which the dictionary looks at much more than one paragraph
+LEVEL = "level"  # source of a status that names the level at which all speech is looked through by now
 _PAUSE = 0.25  # seconds before a stage is asked again that could not answer
 
 
@@ -69,6 +71,7 @@ class Loop:
         self._sent_at = 0.0
         self._done = 0
         self._resting = True
+        self._levelling = False  # the first stage is under way, and its end is to be told
 
     def obey(self, message: Order) -> None:
         """Take one message; costs what the detectors' `load` and `change` cost, and `build` for Configure."""
@@ -97,6 +100,8 @@ class Loop:
         self._check(*work)
         if self._size >= BATCH_SIZE or time.monotonic() - self._sent_at >= BATCH_TIME:
             self._flush()
+        if self._levelling and self._agenda.done_with(0):
+            self._levelled()
         return True
 
     @property
@@ -130,17 +135,24 @@ class Loop:
             self._start()
 
     def _taught(self, before: EngineOptions, options: EngineOptions) -> bool:
-        """Where only words are others (a correction was added, a word is ignored), keep the grammar servers.
+        """Where only words (a correction was added, one is ignored) or the level are others, keep the grammar servers.
 
         What was decided since the engine was built (`history`) does not make a new one: it counts from the next one on.
         """
         engine = self._engine
-        words = replace(options, dictionaries=before.dictionaries, ignored=before.ignored, history=before.history)
+        words = replace(options, dictionaries=before.dictionaries, ignored=before.ignored, history=before.history,
+                        level=before.level)
         if engine is None or words != before:
             return False
-        if not engine.teach(options.dictionaries, self._mirror.paragraphs() if self._loaded else ()):
+        paragraphs = self._mirror.paragraphs() if self._loaded else ()
+        other_level = options.level != before.level
+        only_level = other_level and replace(words, level=options.level) == options
+        if not only_level and not engine.teach(options.dictionaries, paragraphs):
             return False
+        if other_level:
+            relevel(engine, options, paragraphs)
         again = engine.ignore(options.ignored) if options.ignored != before.ignored else []
+        self._levelling = self._levelling or other_level
         if self._loaded:
             for stage in {0, *again}:
                 self._agenda.again(self._mirror.order, stage)
@@ -165,6 +177,7 @@ class Loop:
             self._agenda.restart(self._mirror.order, len(self._engine.stages))
             self._done = 0
             self._resting = False
+            self._levelling = True
 
     def _change(self, message: Change) -> None:
         paragraphs = paragraphs_of(message.rows)
@@ -228,7 +241,15 @@ class Loop:
         self._send(Found(self._serial, tuple(self._batch), self._done, self._done + left))
         self._batch, self._size, self._sent_at = [], 0, time.monotonic()
 
+    def _levelled(self) -> None:
+        self._levelling = False
+        self._flush()
+        if self._options is not None:
+            self.say(LEVEL, self._options.level)
+
     def _rest(self) -> None:
+        if self._levelling and self._loaded and self._engine and self._agenda.done_with(0):  # there was no text
+            self._levelled()
         if not self._resting and self._loaded:
             self._flush()
             self._resting, self._done = True, 0

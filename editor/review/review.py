@@ -135,11 +135,13 @@ class Review:
         after = rewritten(self.transcript, before, texts)
         return self._do(label, [Run(index + same, tuple(before), after)], "typing", typing=True)
 
-    def accept(self, choices: Mapping[int, str | None], label: str | None = None) -> Change | None:
+    def accept(self, choices: Mapping[int, str | None],
+               label: str | Callable[[int], str] | None = None) -> Change | None:
         """Put in the replacement of each open mark (`choices`: mark id to chosen text, None for the best one).
 
-        All as one step. A mark that is gone, decided or offers nothing is passed over; so is one whose further
-        parts (`also`) no longer stand, and one that another of them overlaps. None where nothing was left to do.
+        All as one step, named `label` (told how many were done). A mark that is gone, decided or offers nothing is
+        passed over; so is one whose further parts (`also`) no longer stand, and one that another of them overlaps.
+        None where nothing was left to do.
         """
         drafts = self._drafts()
         done = []
@@ -151,6 +153,8 @@ class Review:
             settled = mark.settled(Verdict.ACCEPTED, text)
             if drafts.rewrite(self._home(mark), mark, settled, text, mark.suggestion.also):
                 done.append((mark, text))
+        if callable(label):
+            label = label(len(done))
         return self._do(label or _named("accept", done), drafts.runs(), "command") if done else None
 
     def revert(self, mark_ids: Iterable[int]) -> Change | None:

@@ -8,7 +8,7 @@ both suggest the same.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from importlib import import_module
 from typing import TYPE_CHECKING
@@ -20,6 +20,7 @@ from editor.suggest.suggestion import MAYBE, Kind
 
 if TYPE_CHECKING:
     from editor.suggest.dictionary.detector import DictionaryDetector
+    from editor.transcript import Paragraph
 
 Report = Callable[[str, str], None]
 """Told (source, status in words) while an engine is built and runs, e.g. ("grammar", "LanguageTool is starting")."""
@@ -68,10 +69,13 @@ def build(options: EngineOptions, report: Report | None = None) -> Engine:
     if Kind.DICTIONARY in options.kinds:
         first.append(dictionary)
     if Kind.SPEECH in options.kinds:
-        from editor.suggest import speech
-
-        first += speech.detectors(options.level)
+        first += _speech(options.level)
     return Engine([first, *grammar], dictionary, options.least)
+
+
+def relevel(engine: Engine, options: EngineOptions, paragraphs: Sequence[Paragraph]) -> None:
+    """Give an engine that was built for another level the speech detectors of `options`; milliseconds."""
+    engine.relevel(_speech(options.level) if Kind.SPEECH in options.kinds else [], paragraphs)
 
 
 def prepare() -> None:
@@ -91,6 +95,12 @@ class _Terms:
     def knows(self, word: str) -> bool:
         """See Glossary."""
         return self.dictionary is not None and self.dictionary.knows(word)
+
+
+def _speech(level: str) -> list[Detector]:
+    from editor.suggest import speech
+
+    return speech.detectors(level)
 
 
 def _dictionary(options: EngineOptions, report: Report | None) -> DictionaryDetector:

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Protocol, runtime_checkable
 
 from editor.suggest.detector import Detector, NotYet, Patient, Related
 from editor.suggest.merge import merge
-from editor.suggest.suggestion import MAYBE, Suggestion
+from editor.suggest.suggestion import MAYBE, Kind, Suggestion
 from editor.transcript import Paragraph, Span
 
 if TYPE_CHECKING:
@@ -63,13 +63,14 @@ class Engine:
         self._known = known
         self._least = least
         self._paragraphs: dict[int, Paragraph] = {}
-        self._found: dict[int, list[list[Suggestion]]] = {}
+        self._found: dict[int, list[list[Suggestion] | None]] = {}  # by stage, None where it has not been run
+        self._kept: dict[int, list[Suggestion]] = {}  # what the first stage's other kinds said, at a change of level
         self._after: dict[int, list[int]] = {}
 
     def load(self, paragraphs: Sequence[Paragraph]) -> None:
         """Take a whole transcript; nothing is analysed yet."""
         self._paragraphs = {p.id: p for p in paragraphs}
-        self._found = {}
+        self._found, self._kept = {}, {}
         self._after = {}
         for detector in self._detectors():
             detector.load(paragraphs)
@@ -82,6 +83,7 @@ class Engine:
         gone = list(gone)
         for paragraph_id in [*gone, *(p.id for p in paragraphs)]:
             self._found.pop(paragraph_id, None)
+            self._kept.pop(paragraph_id, None)
             self._paragraphs.pop(paragraph_id, None)
         self._paragraphs.update({p.id: p for p in paragraphs})
         for detector in self._detectors():
@@ -97,9 +99,22 @@ class Engine:
         """
         if not isinstance(self._known, Teachable):
             return False
+        self._kept = {}
         self._known.set_dictionaries(dictionaries)
         self._known.load(paragraphs)
         return True
+
+    def relevel(self, detectors: Sequence[Detector], paragraphs: Sequence[Paragraph]) -> None:
+        """Use these speech detectors (of another level) on the same transcript.
+
+        Only the first stage has to be run again, and of it only they: what its other detectors found is kept.
+        """
+        for paragraph_id, (first, *_) in self._found.items():
+            if first is not None and paragraph_id not in self._kept:
+                self._kept[paragraph_id] = [s for s in first if s.kind is not Kind.SPEECH]
+        self.stages[0] = [*(d for d in self.stages[0] if d.kind is not Kind.SPEECH), *detectors]
+        for detector in detectors:
+            detector.load(paragraphs)
 
     def ignore(self, words: Iterable[str]) -> list[int]:
         """Leave these words out from now on; return the stages that have to be run again for it."""
@@ -117,10 +132,12 @@ class Engine:
         paragraph = self._paragraphs.get(paragraph_id)
         if paragraph is None:
             return None
-        found = self._found.setdefault(paragraph_id, [[] for _ in self.stages])
-        found[stage] = [s for detector in self.stages[stage] for s in detector.suggest(paragraph)]
+        found = self._found.setdefault(paragraph_id, [None for _ in self.stages])
+        kept = None if stage else self._kept.pop(paragraph_id, None)
+        asked = [d for d in self.stages[stage] if kept is None or d.kind is Kind.SPEECH]
+        found[stage] = [*(kept or ()), *(s for detector in asked for s in detector.suggest(paragraph))]
         protected = self._known.protected(paragraph) if self._known else ()
-        return merge(paragraph, (s for part in found for s in part), protected, self._least)
+        return merge(paragraph, (s for part in found for s in part or ()), protected, self._least)
 
     def suggest(self, paragraph_id: int) -> list[Suggestion]:
         """Run every stage on a paragraph, as the command line does; waits for what is slow, two minutes at most."""

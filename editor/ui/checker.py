@@ -67,6 +67,7 @@ class Checker(QObject):
     progress = Signal(int, int)
     status = Signal(str, str)
     trouble = Signal(int, str)
+    levelled = Signal(str)  # everything is looked through for speech at this level, and the review has it
 
     def __init__(self, open_gate: Callable[[Listener], Door] | None = None, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -74,6 +75,9 @@ class Checker(QObject):
         self._gate: Door | None = None
         self._review: Review | None = None
         self._ignored: frozenset[str] = frozenset()  # never to be suggested for, in small letters
+        self._options: EngineOptions | None = None
+        self.level = ""  # see `levelled`; empty while that is not so
+        self._level_said = ""
         self._dirty: dict[int, None] = {}
         self._waiting: deque[Result] = deque()
         self._ear = _Ear(self)
@@ -94,6 +98,7 @@ class Checker(QObject):
         assert self._gate is not None
         self._review = review
         self._ignored = frozenset(map(str.casefold, options.ignored))
+        self._options, self.level, self._level_said = options, "", ""
         self._dirty.clear()
         self._waiting.clear()
         self._gate.configure(options)
@@ -104,6 +109,9 @@ class Checker(QObject):
         if self._gate is not None:
             self.flush()
             self._ignored = frozenset(map(str.casefold, options.ignored))
+            if self._options is None or options.level != self._options.level:
+                self.level = self._level_said = ""
+            self._options = options
             self._gate.configure(options)
 
     def changed(self, change: Change, at_once: bool = False) -> None:
@@ -165,6 +173,10 @@ class Checker(QObject):
                 self._taking.start()
             case ("progress", int() as done, int() as total):
                 self.progress.emit(done, total)
+            case ("status", "level", str() as level):
+                self._level_said = level
+                if not self._waiting:
+                    self._tell_level()
             case ("status", str() as source, str() as text):
                 self.status.emit(source, text)
             case ("trouble", int() as paragraph, str() as text):
@@ -186,3 +198,12 @@ class Checker(QObject):
             self._taking.start()
         if touched:
             self.received.emit(touched)
+        if not self._waiting:
+            self._tell_level()
+
+    def _tell_level(self) -> None:
+        """Tell of a level once every finding of it was taken; not of one that is no longer asked for."""
+        said, self._level_said = self._level_said, ""
+        if said and self._options is not None and said == self._options.level:
+            self.level = said
+            self.levelled.emit(said)

@@ -12,7 +12,8 @@ from editor.jobs.inline import InlineGate
 from editor.suggest.assemble import EngineOptions
 from editor.suggest.dictionary.term import Dictionary, Term
 from editor.suggest.engine import Engine
-from editor.suggest.suggestion import Kind
+from editor.suggest.speech import detectors
+from editor.suggest.suggestion import Kind, Suggestion
 from editor.transcript import Paragraph, Transcript
 from tests.jobs import engines
 from tests.jobs.listener import Keeping
@@ -88,6 +89,57 @@ def test_another_dictionary_keeps_the_engine_and_what_grammar_found() -> None:
     gate.configure(EngineOptions(language="other", dictionaries=(more,)))
     gate.run()
     assert len(built) == 2
+
+
+def test_another_level_asks_the_speech_rules_alone_and_says_when_they_are_through() -> None:
+    built, asked = [], []
+
+    class Watched(engines.Taught):
+        def suggest(self, paragraph: Paragraph) -> list[Suggestion]:
+            asked.append(paragraph.id)
+            return super().suggest(paragraph)
+
+    def build(options: EngineOptions, report: Callable[[str, str], None]) -> Engine:
+        built.append(options)
+        watched = Watched("boat", "ship")
+        return Engine([[watched, *detectors(options.level)], [engines.Words("late", "later", Kind.GRAMMAR)]], watched,
+                      options.least)
+
+    heard = Keeping()
+    gate = InlineGate(heard, build)
+    gate.configure(EngineOptions(language="good"))
+    gate.load(Transcript.of_lines(["The boat, you know, was late.", "One word, you know, is here."]))
+    gate.run()
+    assert heard.statuses == [("level", "light")]
+    assert heard.words(1) == ["ship", "later"]
+    asked.clear()
+    gate.configure(EngineOptions(language="good", level="clean"))
+    gate.run()
+    assert heard.statuses == [("level", "light"), ("level", "clean")]
+    assert heard.words(1) == ["ship", " ", "later"]
+    assert heard.words(2) == [" "]
+    assert not asked, "what the dictionary found is kept"
+    assert len(built) == 1
+    gate.configure(EngineOptions(language="good", level="clean", kinds=frozenset([Kind.SPEECH])))
+    assert len(built) == 2
+
+
+def test_an_edit_between_two_levels_is_looked_at_by_every_detector() -> None:
+    def build(options: EngineOptions, report: Callable[[str, str], None]) -> Engine:
+        taught = engines.Taught("boat", "ship")
+        return Engine([[taught, *detectors(options.level)]], taught, options.least)
+
+    heard = Keeping()
+    gate = InlineGate(heard, build)
+    transcript = Transcript.of_lines(["The word, you know, was late."])
+    gate.configure(EngineOptions(language="good"))
+    gate.load(transcript)
+    gate.run()
+    gate.configure(EngineOptions(language="good", level="clean"))
+    edited = transcript.edited(transcript[0], "The boat, you know, was late.")
+    gate.change([edited])
+    gate.run()
+    assert heard.words(1) == ["ship", " "]
 
 
 def test_a_word_that_is_ignored_from_now_on_keeps_the_engine() -> None:

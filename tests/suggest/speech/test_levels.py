@@ -4,7 +4,8 @@ from editor.review import Review
 from editor.suggest.merge import merge
 from editor.suggest.speech import LEVELS, detectors
 from editor.suggest.speech.levels import plan
-from editor.transcript import Transcript
+from editor.suggest.suggestion import Kind, Suggestion
+from editor.transcript import Span, Transcript
 
 SAID = ("So we we sold the. Boat, um, in May. It was, you know, late. Do you think it was right. "
         "I like it a lot, I like it a lot, I like it a lot.")
@@ -41,3 +42,18 @@ def test_each_level_goes_further_than_the_one_before() -> None:
     assert "right?" in texts[1]
     assert "you know" in texts[1]
     assert "you know" not in texts[2]
+
+
+def test_a_level_applies_what_is_sure_of_the_dictionary_and_but_for_verbatim_of_grammar() -> None:
+    def found(kind: Kind, rule: str, confidence: float) -> Suggestion:
+        return Suggestion(1, 1, Span(0, 1), "a", ("b",), kind, rule, confidence, title="Some rule")
+
+    findings = list(enumerate([
+        found(Kind.DICTIONARY, "dictionary.sound", 0.95), found(Kind.DICTIONARY, "dictionary.sound", 0.85),
+        found(Kind.GRAMMAR, "EN_A_VS_AN", 0.95), found(Kind.GRAMMAR, "EN_A_VS_AN", 0.6),
+        found(Kind.SPEECH, "speech.pair", 1.0),
+    ]))
+    assert plan(findings, "verbatim").ids == (0,)
+    for level in LEVELS[1:]:
+        assert plan(findings, level).ids == (0, 2)
+        assert plan(findings, level).counts == (("Dictionary", 1), ("Grammar", 1))
