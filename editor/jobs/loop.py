@@ -86,7 +86,7 @@ class Loop:
                 self._agenda.look_at(message.paragraphs)
             case Cancel():
                 self._agenda.clear()
-                self._resting = False
+                self._resting = self._levelling = False
             case SetAside():
                 self._aside |= message.work
 
@@ -100,8 +100,9 @@ class Loop:
         self._check(*work)
         if self._size >= BATCH_SIZE or time.monotonic() - self._sent_at >= BATCH_TIME:
             self._flush()
-        if self._levelling and self._agenda.done_with(0):
-            self._levelled()
+        if self._levelling and self._agenda.done_with(0) and self._agenda.left(self._ready):
+            self._flush()
+            self._say_level()
         return True
 
     @property
@@ -241,15 +242,14 @@ class Loop:
         self._send(Found(self._serial, tuple(self._batch), self._done, self._done + left))
         self._batch, self._size, self._sent_at = [], 0, time.monotonic()
 
-    def _levelled(self) -> None:
+    def _say_level(self) -> None:
         self._levelling = False
-        self._flush()
         if self._options is not None:
             self.say(LEVEL, self._options.level)
 
     def _rest(self) -> None:
-        if self._levelling and self._loaded and self._engine and self._agenda.done_with(0):  # there was no text
-            self._levelled()
         if not self._resting and self._loaded:
             self._flush()
             self._resting, self._done = True, 0
+        if self._levelling and self._loaded and self._engine and self._agenda.done_with(0):
+            self._say_level()
