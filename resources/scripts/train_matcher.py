@@ -37,7 +37,7 @@ import synthetic_errors  # noqa: E402  (the path is set just above)
 
 from editor.suggest.dictionary import alignment, judge, scoring  # noqa: E402
 from editor.suggest.dictionary.candidates import NONE  # noqa: E402
-from editor.suggest.dictionary.evidence import Evidence  # noqa: E402
+from editor.suggest.dictionary.evidence import NAMES, Evidence  # noqa: E402
 from editor.suggest.dictionary.forms import KnownTerm, known_terms  # noqa: E402
 from editor.suggest.dictionary.history import History  # noqa: E402
 from editor.suggest.dictionary.matcher import LOCAL_NAMES, Findings, Matcher  # noqa: E402
@@ -284,12 +284,14 @@ def second_rows(text: Text, local: Floats, odds: Floats, document: Ints) -> tupl
     found = dataclasses.replace(text.found, rows=local)
     worth = scoring.looked(found, odds, text.blocked)
     at = np.flatnonzero(scoring.worth_a_look(found))
-    evidence: dict[int, Evidence] = defaultdict(Evidence)
-    places = [worth.places(number, number, rows) for number, rows in worth.by_paragraph()]
-    for number, place in enumerate(places):
-        evidence[int(document[number])].put(place)
-    around = [evidence[int(document[number])].table(place) for number, place in enumerate(places)]
-    return at, scoring.second_rows(worth, np.concatenate(around))
+    places = worth.places({number: number for number in range(len(document))})
+    around = np.zeros((len(worth), len(NAMES)))
+    for one in np.unique(document).tolist():
+        rows, mine = places.chosen(np.flatnonzero(document == one).tolist())
+        evidence = Evidence()
+        evidence.put(mine)
+        around[rows] = evidence.table(mine)
+    return at, scoring.second_rows(worth, around)
 
 
 def exported(trees: HistGradientBoostingClassifier, typical: Floats, names: tuple[str, ...]) -> Forest:

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Sequence
 
 import numpy as np
 
-from editor.suggest.dictionary import judge, reasons, scoring
+from editor.suggest.dictionary import evidence, judge, reasons, scoring
 from editor.suggest.dictionary.candidates import LISTED, NONE
 from editor.suggest.dictionary.evidence import Evidence, Places
 from editor.suggest.dictionary.forms import foreign_terms, known_terms, limited
@@ -129,7 +129,7 @@ class DictionaryDetector:
 
     def _analyse(self, ids: Sequence[int]) -> None:
         """Find candidates in these paragraphs in stretches, then score them all with what the document says."""
-        parts: list[tuple[Findings, list[Places]]] = []
+        parts: list[tuple[Findings, Places]] = []
         stretch: list[int] = []
         size = 0
         for number in ids:
@@ -143,7 +143,7 @@ class DictionaryDetector:
         for found, places in parts:
             self._score(found, places)
 
-    def _read(self, ids: Sequence[int]) -> tuple[Findings, list[Places]]:
+    def _read(self, ids: Sequence[int]) -> tuple[Findings, Places]:
         """Find the candidates of some paragraphs and put them down as evidence."""
         wanted = set(ids)
         paragraphs: list[Paragraph] = []
@@ -158,23 +158,21 @@ class DictionaryDetector:
         found = self._matcher.analyse(passage)
         mine = np.array([p.id in wanted for p in paragraphs], bool)
         found = scoring.first_look(found.chosen(_allowed(found) & mine[found.paragraph]), self._model)
-        places = []
         for at, rows in found.by_paragraph():
             paragraph = paragraphs[at]
-            if paragraph.id not in wanted:
-                continue
-            place = found.places(paragraph.id, at, rows)
-            self._evidence.put(place)
-            places.append(place)
-            self._rights[paragraph.id] = found.right_spans(rows) + self._foreign_rights(paragraph)
-            self._waiting.discard(paragraph.id)
-            self._results[paragraph.id] = listed_foreign(paragraph, self._foreign, self._foreign_terms)
+            if paragraph.id in wanted:
+                self._rights[paragraph.id] = found.right_spans(rows) + self._foreign_rights(paragraph)
+                self._waiting.discard(paragraph.id)
+                self._results[paragraph.id] = listed_foreign(paragraph, self._foreign, self._foreign_terms)
+        places = found.places({at: paragraph.id for at, paragraph in enumerate(paragraphs) if paragraph.id in wanted})
+        self._evidence.put(places)
         return found, places
 
-    def _score(self, found: Findings, places: Sequence[Places]) -> None:
+    def _score(self, found: Findings, places: Places) -> None:
         if not len(found):
             return
-        rows = scoring.second_rows(found, np.concatenate([self._evidence.table(place) for place in places]))
+        around = self._evidence.table(places)
+        rows = scoring.second_rows(found, around)
         odds = self._model.second.log_odds(rows) + found.doubt()
         known = self._matcher.known
         confidence = judge.confidences(found, self._model.probability(odds), known)
@@ -189,7 +187,7 @@ class DictionaryDetector:
             why = offer.plain_reasons()
             if not why and at in place_of:
                 row = place_of[at]
-                about = offer.circumstances(self._evidence.counts(int(found.term[at]), found.heard[at]))
+                about = offer.circumstances(evidence.counts(around[at]))
                 why = reasons.said({group: float(values[row]) for group, values in weights.items()}, rows[at], about)
             if self.history.accepted(found.heard[at], offer.entry.term.text):
                 why = (*why, "accepted before")

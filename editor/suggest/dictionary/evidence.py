@@ -1,175 +1,253 @@
 """What the rest of the document says: the term written right elsewhere, meant elsewhere, in the same company.
 
-Kept per paragraph, so that an edited paragraph takes its old evidence back. What is put down is the belief of the
+Kept by paragraph, so that an edited paragraph takes its old evidence back. What is put down is the belief of the
 first look (scoring.py), which knows nothing of the document: evidence cannot feed on itself.
 """
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
-from dataclasses import dataclass, field
-from heapq import nlargest
-from itertools import islice
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
 
+from editor.suggest.dictionary.tables import pair_hash
+
 NAMES = ("right_elsewhere", "letters_elsewhere", "pair_elsewhere", "term_elsewhere", "best_elsewhere",
          "places_elsewhere", "mean_elsewhere", "company", "best_company", "document_words")
+_COUNTED = (0, 1, 2, 3, 5, 7, 8, 9)  # columns that are kept as logarithms
+_RIGHT, _PAIR = NAMES.index("right_elsewhere"), NAMES.index("pair_elsewhere")
 _NEAR = 3  # words: spans this near are the same place
+_STRONGEST = 2 * _NEAR + 2  # places of a term among which one is never near
 _BELIEVED, _KEPT = 0.02, 0.05  # beliefs from which a place counts for its term, and for the words around it
 _PLACES = 60  # places with one word beside a term that are looked at
 
 Matrix = npt.NDArray[np.float64]
-Place = tuple[int, int]  # paragraph, word within it
+Floats = npt.NDArray[np.float64]
+Ints = npt.NDArray[np.int64]
+Bools = npt.NDArray[np.bool_]
+Hashes = npt.NDArray[np.uint64]
 
 
 @dataclass(slots=True)
 class Places:
-    """One paragraph's candidates as evidence: parallel lists."""
+    """The candidates of some paragraphs as evidence: parallel arrays, the rows of a paragraph one after the other."""
 
-    paragraph: int
-    term: list[int]
-    heard: list[str]
-    first: list[int]  # number of the first word, comparable within the paragraph
-    belief: list[float]  # 0..1, of the first look
-    right: list[bool]  # written as the term is
-    letters: list[bool]  # the term's letters, written otherwise
-    company: list[tuple[int, ...]]  # hashes of the words around it, little words left out
-    words: int  # how many words the paragraph has
+    paragraph: Ints  # its id
+    term: Ints
+    heard: Hashes
+    first: Ints  # number of the first word, comparable within the paragraph
+    belief: Floats  # 0..1, of the first look
+    right: Bools  # written as the term is
+    letters: Bools  # the term's letters, written otherwise
+    company: Hashes  # rows × words: the words around it, 0 for little words and where there are fewer
+    words: Mapping[int, int]  # how many words each paragraph has, those without candidates too
+
+    def __len__(self) -> int:
+        return len(self.term)
+
+    def chosen(self, paragraphs: Collection[int]) -> tuple[Ints, Places]:
+        """Return the numbers of the rows of these paragraphs, and the rows."""
+        at = np.flatnonzero(np.isin(self.paragraph, list(paragraphs)))
+        return at, Places(self.paragraph[at], self.term[at], self.heard[at], self.first[at], self.belief[at],
+                          self.right[at], self.letters[at], self.company[at],
+                          {paragraph: self.words[paragraph] for paragraph in paragraphs})
 
 
-@dataclass(slots=True)
-class _Summary:
-    """The places where a term may be meant: the sum of their beliefs, and the strongest first."""
-
-    total: float
-    strongest: list[tuple[float, Place]]
+_COLUMNS = ("term", "heard", "first", "belief", "right", "letters", "company")
 
 
-@dataclass(slots=True)
+class _Rows:
+    """Candidates of all paragraphs, in the order in which they came; room doubles as they come."""
+
+    def __init__(self) -> None:
+        self.count = 0
+        self.alive: Bools = np.zeros(0, bool)
+        self.slot: Ints = np.zeros(0, np.int64)  # which paragraph, as it was put
+        self._columns: dict[str, npt.NDArray[np.generic]] = {}
+
+    def append(self, places: Places, slots: Ints) -> None:
+        if not len(places):
+            return
+        end = self.count + len(places)
+        added = {name: getattr(places, name) for name in _COLUMNS}
+        if end > len(self.alive):
+            size = max(end, 2 * len(self.alive), 256)
+            self.alive = _longer(self.alive, size).astype(bool)
+            self.slot = _longer(self.slot, size).astype(np.int64)
+            self._columns = {name: _longer(self._columns.get(name, values[:0]), size)
+                             for name, values in added.items()}
+        for name, values in added.items():
+            self._columns[name][self.count : end] = values
+        self.alive[self.count : end], self.slot[self.count : end] = True, slots
+        self.count = end
+
+    def of(self, terms: Bools) -> tuple[Ints, Places]:
+        """Return the slots and the rows of these terms, marked in `terms`."""
+        term = self._columns["term"][: self.count].astype(np.int64)
+        asked = self.alive[: self.count] & terms.take(np.minimum(term, len(terms) - 1)) & (term < len(terms))
+        at = np.flatnonzero(asked)
+        return self.slot[at], Places(at, **{name: self._columns[name].take(at, axis=0) for name in _COLUMNS},  # type: ignore[arg-type]
+                                     words={})
+
+
+def _longer(values: npt.NDArray[np.generic], size: int) -> npt.NDArray[np.generic]:
+    longer = np.zeros((size, *values.shape[1:]), values.dtype)
+    longer[: len(values)] = values
+    return longer
+
+
 class Evidence:
-    """The evidence of all paragraphs analysed so far, by term."""
+    """The evidence of all paragraphs analysed so far."""
 
-    _by_paragraph: dict[int, Places] = field(default_factory=dict)
-    _right: Counter[int] = field(default_factory=Counter)
-    _letters: Counter[int] = field(default_factory=Counter)
-    _pairs: Counter[tuple[int, str]] = field(default_factory=Counter)
-    _beliefs: dict[int, dict[Place, float]] = field(default_factory=lambda: defaultdict(dict))
-    _summaries: dict[int, _Summary] = field(default_factory=dict)
-    _company: dict[int, dict[int, dict[Place, float]]] = field(default_factory=dict)  # by term and word
-    _words: int = 0
+    def __init__(self) -> None:
+        self.clear()
 
     def clear(self) -> None:
         """Forget everything."""
-        for store in (self._by_paragraph, self._right, self._letters, self._pairs, self._beliefs, self._summaries,
-                      self._company):
-            store.clear()
+        self._rows = _Rows()
+        self._slots: dict[int, tuple[int, int, int]] = {}  # of each paragraph: number, first row, row after the last
+        self._words_of: dict[int, int] = {}
         self._words = 0
+        self._next = 1
 
     def put(self, places: Places) -> None:
-        """Take a paragraph's candidates in place of what was known of it."""
-        self.drop(places.paragraph)
-        self._by_paragraph[places.paragraph] = places
-        self._words += places.words
-        self._count(places, 1)
-        for term, first, belief, right, company in zip(places.term, places.first, places.belief, places.right,
-                                                       places.company, strict=True):
-            place = (places.paragraph, first)
-            if belief > _BELIEVED and not right:
-                _raise(self._beliefs[term], place, belief)
-                self._summaries.pop(term, None)
-            if right or belief > _KEPT:
-                words = self._company.setdefault(term, {})
-                for word in company:
-                    _raise(words.setdefault(word, {}), place, 1.0 if right else belief)
+        """Take the candidates of some paragraphs in place of what was known of them."""
+        for paragraph in places.words:
+            self.drop(paragraph)
+        borders = np.flatnonzero(places.paragraph[1:] != places.paragraph[:-1]) + 1
+        borders = np.concatenate([[0], borders, [len(places)]]) if len(places) else np.zeros(1, np.int64)
+        slots = self._next + np.repeat(np.arange(len(borders) - 1), np.diff(borders))
+        rows = (borders + self._rows.count).tolist()
+        for number, paragraph in enumerate(places.paragraph[borders[:-1]].tolist()):
+            self._slots[paragraph] = (self._next + number, rows[number], rows[number + 1])
+        self._next += len(borders) - 1
+        self._rows.append(places, slots)
+        self._words_of |= places.words
+        self._words += sum(places.words.values())
 
     def drop(self, paragraph: int) -> None:
         """Forget a paragraph."""
-        places = self._by_paragraph.pop(paragraph, None)
-        if places is None:
-            return
-        self._words -= places.words
-        self._count(places, -1)
-        for term, first, company in zip(places.term, places.first, places.company, strict=True):
-            place = (paragraph, first)
-            if self._beliefs[term].pop(place, None) is not None:
-                self._summaries.pop(term, None)
-            words = self._company.get(term, {})
-            for word in company:
-                known = words.get(word)
-                if known is not None:
-                    known.pop(place, None)
-                    if not known:
-                        del words[word]
-
-    def _count(self, places: Places, by: int) -> None:
-        seen = set()
-        for term, heard, first, right, letters in zip(places.term, places.heard, places.first, places.right,
-                                                      places.letters, strict=True):
-            if right:
-                self._right[term] += by
-                continue
-            if letters:
-                self._letters[term] += by
-            if (term, heard, first) not in seen:
-                seen.add((term, heard, first))
-                self._pairs[term, heard] += by
+        self._words -= self._words_of.pop(paragraph, 0)
+        known = self._slots.pop(paragraph, None)
+        if known is not None:
+            self._rows.alive[known[1] : known[2]] = False
 
     def table(self, places: Places) -> Matrix:
-        """Return the evidence features of a paragraph's candidates, what they say themselves left out."""
-        rows = np.zeros((len(places.term), len(NAMES)))
+        """Return the evidence features of candidates that were put, what they say themselves left out."""
+        rows = np.zeros((len(places), len(NAMES)))
         if not len(rows):
             return rows
-        said: list[tuple[float, ...]] = []
-        meant: dict[Place, tuple[float, float, int]] = {}  # by term and first word
-        for term, heard, first, right, letters, company in zip(
-                places.term, places.heard, places.first, places.right, places.letters, places.company, strict=True):
-            known = meant.get((term, first))
-            if known is None:
-                known = meant[term, first] = self._meant_elsewhere(term, places.paragraph, first)
-            total, best, count = known
-            said.append((self._right[term] - right, self._letters[term] - (letters and not right),
-                         0 if right else self._pairs[term, heard] - 1, total, best, count, total / (count + 1),
-                         *self._company_elsewhere(term, (places.paragraph, first), company)))
-        rows[:, :9] = said
+        asked = np.zeros(int(places.term.max()) + 1, bool)
+        asked[places.term] = True
+        slots, known = self._rows.of(asked)
+        number = np.cumsum(asked) - 1  # terms that are not asked for take no room
+        known.term = number[known.term]
+        ids, where = np.unique(places.paragraph, return_inverse=True)
+        slot = np.array([self._slots[paragraph][0] for paragraph in ids.tolist()], np.int64)[where]
+        wanted = _Asked(number[places.term], slot, places)
+        rows[:, :3] = _counts(known, wanted)
+        rows[:, 3:7] = _meant_elsewhere(known, slots, wanted)
+        rows[:, 7:9] = _company_elsewhere(known, slots, wanted)
         rows[:, 9] = self._words  # little evidence says little where the text is short
-        counted = (0, 1, 2, 3, 5, 7, 8, 9)
-        rows[:, counted] = np.log1p(np.maximum(rows[:, counted], 0))
+        rows[:, _COUNTED] = np.log1p(np.maximum(rows[:, _COUNTED], 0))
         return rows
 
-    def _meant_elsewhere(self, term: int, paragraph: int, first: int) -> tuple[float, float, int]:
-        """Return the sum of the beliefs that the term is meant at other places, the best, and how many they are."""
-        beliefs = self._beliefs.get(term)
-        if not beliefs:
-            return 0.0, 0.0, 0
-        summary = self._summaries.get(term)
-        if summary is None:
-            ordered = nlargest(2 * _NEAR + 2, zip(beliefs.values(), beliefs, strict=True))
-            summary = self._summaries[term] = _Summary(sum(beliefs.values()), ordered)
-        near = [beliefs[place] for word in range(first - _NEAR, first + _NEAR + 1)
-                if (place := (paragraph, word)) in beliefs]
-        best = next((belief for belief, (other, word) in summary.strongest
-                     if other != paragraph or abs(word - first) > _NEAR), 0.0)
-        return max(0.0, summary.total - sum(near)), best, len(beliefs) - len(near)
 
-    def _company_elsewhere(self, term: int, here: Place, company: tuple[int, ...]) -> tuple[float, float]:
-        """Return how much the words around this place are around the term elsewhere: all together, and the best."""
-        words = self._company.get(term)
-        if not words:
-            return 0.0, 0.0
-        sums = []
-        for word in dict.fromkeys(company):
-            known = words.get(word)
-            if known and (len(known) > 1 or here not in known):
-                sums.append(sum([belief for (paragraph, first), belief in islice(known.items(), _PLACES)
-                                 if paragraph != here[0] or abs(first - here[1]) > _NEAR]))
-        return sum(sums), max(sums, default=0.0)
+@dataclass(slots=True)
+class _Asked:
+    """The candidates that evidence is asked for."""
 
-    def counts(self, term: int, heard: str) -> tuple[int, int]:
-        """Return how often the document has the term right, and how often these words for it."""
-        return self._right[term], self._pairs[term, heard]
+    term: Ints
+    slot: Ints
+    places: Places
 
 
-def _raise(known: dict[Place, float], place: Place, belief: float) -> None:
-    known[place] = max(known.get(place, 0.0), belief)
+def counts(row: Floats) -> tuple[int, int]:
+    """Return how often the document has the term right elsewhere, and elsewhere these words for it."""
+    return round(np.expm1(row[_RIGHT])), round(np.expm1(row[_PAIR]))
+
+
+def _counts(known: Places, asked: _Asked) -> Matrix:
+    """Return how often the term is written right elsewhere, written with its letters, heard as here."""
+    terms = int(asked.term.max()) + 1
+    places = asked.places
+    right = np.bincount(known.term[known.right], minlength=terms)[asked.term] - places.right
+    letters = np.bincount(known.term[known.letters & ~known.right], minlength=terms)[asked.term] - (
+        places.letters & ~places.right)
+    pairs = np.sort(pair_hash(known.term[~known.right].astype(np.uint64), known.heard[~known.right]))
+    pair = pair_hash(asked.term.astype(np.uint64), places.heard)
+    many = np.searchsorted(pairs, pair, side="right") - np.searchsorted(pairs, pair, side="left")
+    return np.column_stack([right, letters, np.where(places.right, 0, many - 1)])
+
+
+def _meant_elsewhere(known: Places, slots: Ints, asked: _Asked) -> Matrix:
+    """Return the sum of the beliefs that the term is meant at other places, the best, their number and their mean."""
+    believed = np.flatnonzero((known.belief > _BELIEVED) & ~known.right)
+    width = int(max(known.first.max(), asked.places.first.max())) + 4 * _NEAR
+    height = int(max(slots.max(), asked.slot.max())) + 1
+    keys = (known.term[believed] * height + slots[believed]) * width + known.first[believed] + _NEAR
+    order = np.argsort(keys, kind="stable")
+    keys = keys[order]
+    starts = np.flatnonzero(np.concatenate([[True], keys[1:] != keys[:-1]])) if len(keys) else order
+    if not len(starts):
+        return np.zeros((len(asked.term), 4))
+    belief = np.maximum.reduceat(known.belief[believed][order], starts)
+    came, keys = order[starts], keys[starts]
+    term = known.term[believed][came]
+    terms = int(asked.term.max()) + 1
+    by_time = np.argsort(came, kind="stable")
+    total = np.bincount(term[by_time], weights=belief[by_time], minlength=terms)[asked.term]
+    many = np.bincount(term, minlength=terms)
+    key = (asked.term * height + asked.slot) * width + asked.places.first + _NEAR
+    left, right = np.searchsorted(keys, key - _NEAR), np.searchsorted(keys, key + _NEAR, side="right")
+    near = np.zeros(len(key))
+    for step in range(2 * _NEAR + 1):
+        at = left + step
+        near += np.where(at < right, belief[np.minimum(at, len(belief) - 1)], 0.0)
+    strongest = np.lexsort((-belief, term))
+    first = np.cumsum(many) - many
+    best, open_ = np.zeros(len(key)), np.ones(len(key), bool)
+    for step in range(_STRONGEST):
+        at = strongest[np.minimum(first[asked.term] + step, len(strongest) - 1)]
+        here = open_ & (step < many[asked.term]) & ((at < left) | (at >= right))
+        best[here] = belief[at[here]]
+        open_ &= ~here
+    there = many[asked.term] > 0
+    total = np.where(there, np.maximum(0.0, total - near), 0.0)
+    elsewhere = np.where(there, many[asked.term] - (right - left), 0)
+    return np.column_stack([total, best, elsewhere, total / (elsewhere + 1)])
+
+
+def _company_elsewhere(known: Places, slots: Ints, asked: _Asked) -> Matrix:
+    """Return how much the words around each place are around the term elsewhere: all together, and the best."""
+    kept = np.flatnonzero(known.right | (known.belief > _KEPT))
+    row, column = np.nonzero(known.company[kept])
+    row = kept[row]
+    word = pair_hash(known.term[row].astype(np.uint64), known.company[kept][known.company[kept] != 0])
+    order = np.argsort(word, kind="stable")
+    row, word = row[order], word[order]
+    words = asked.places.company
+    result = np.zeros(words.shape)
+    if not len(row):
+        return np.zeros((len(words), 2))
+    slot, first = slots[row], known.first[row]
+    new = np.ones(len(row), bool)  # a place may have several spans: the strongest counts
+    new[1:] = (word[1:] != word[:-1]) | (slot[1:] != slot[:-1]) | (first[1:] != first[:-1])
+    starts = np.flatnonzero(new)
+    value = np.maximum.reduceat(np.where(known.right[row], 1.0, known.belief[row]), starts)
+    word, slot, first = word[starts], slot[starts], first[starts]
+    fresh = words != 0
+    for later in range(1, words.shape[1]):
+        fresh[:, later] &= (words[:, :later] != words[:, later, None]).all(axis=1)
+    row, column = np.nonzero(fresh)
+    wanted = pair_hash(asked.term[row].astype(np.uint64), words[fresh])
+    left = np.searchsorted(word, wanted, side="left")
+    many = np.minimum(np.searchsorted(word, wanted, side="right") - left, _PLACES)
+    owner = np.repeat(np.arange(len(row)), many)
+    at = np.arange(len(owner)) + np.repeat(left - (np.cumsum(many) - many), many)
+    here = row[owner]
+    other = (slot[at] != asked.slot[here]) | (np.abs(first[at] - asked.places.first[here]) > _NEAR)
+    result[row, column] = np.bincount(owner, weights=np.where(other, value[at], 0.0), minlength=len(row))
+    return np.column_stack([np.cumsum(result, axis=1)[:, -1], result.max(axis=1)])

@@ -7,7 +7,7 @@ get a small index of their own, and all is built anew only when that has grown t
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -19,6 +19,7 @@ from editor.suggest.dictionary.evidence import Places
 from editor.suggest.dictionary.forms import KnownTerm, is_written_right
 from editor.suggest.dictionary.pronounce import Pronouncer
 from editor.suggest.dictionary.reading import Bools, Floats, Ints, Passage, Vocabulary, of_spans
+from editor.suggest.dictionary.tables import Hashes
 from editor.suggest.dictionary.termindex import TermIndex
 from editor.transcript import Paragraph, Span
 
@@ -77,24 +78,26 @@ class Findings:
         for at in range(len(self.passage.paragraphs)):
             yield at, range(borders[at], borders[at + 1])
 
-    def places(self, paragraph_id: int, at: int, rows: range) -> Places:
-        """Return the candidates `rows`, all of the paragraph at position `at`, as evidence."""
-        part = slice(rows.start, rows.stop)
-        words = int(self.passage.first_word[at + 1] - self.passage.first_word[at])
-        return Places(paragraph_id, self.term[part].tolist(), self.heard[part], self.first[part].tolist(),
-                      self.belief[part].tolist(), self.right[part].tolist(),
-                      ((self.exact[part] == LETTERS) & ~self.right[part]).tolist(), self._company(part), words)
+    def places(self, ids: Mapping[int, int]) -> Places:
+        """Return all candidates as evidence; `ids`: the id of the paragraph at each position that has any."""
+        number = np.zeros(len(self.passage.paragraphs), np.int64)
+        number[list(ids)] = list(ids.values())
+        counts = np.diff(self.passage.first_word)
+        heard = np.fromiter(map(hash, self.heard), np.int64, len(self)).view(np.uint64)
+        return Places(number[self.paragraph], self.term, heard, self.first, self.belief, self.right,
+                      (self.exact == LETTERS) & ~self.right, self._company(),
+                      {paragraph: int(counts[at]) for at, paragraph in ids.items()})
 
-    def _company(self, part: slice) -> list[tuple[int, ...]]:
-        """Return the hashes of up to two words on each side of the candidates, those that say little left out."""
+    def _company(self) -> Hashes:
+        """Return the hashes of up to two words on each side of the candidates, 0 for those that say little."""
         passage = self.passage
-        first, last = self.first[part, None], self.last[part, None]
+        first, last = self.first[:, None], self.last[:, None]
         beside = np.concatenate([first - 2, first - 1, last, last + 1], axis=1)
         inside = (beside >= 0) & (beside < passage.count)
-        beside = np.clip(beside, 0, passage.count - 1)
+        beside = np.clip(beside, 0, max(0, passage.count - 1))
         telling = inside & (passage.run[beside] == passage.run[first]) & ~passage.take("stop").astype(bool)[beside]
-        hashes = passage.take("hash")[beside]
-        return [tuple(row[kept].tolist()) for row, kept in zip(hashes, telling, strict=True)]
+        hashes: Hashes = np.where(telling, passage.take("hash").astype(np.uint64)[beside], np.uint64(0))
+        return hashes
 
     def right_spans(self, rows: range) -> list[Span]:
         """Return where the candidates `rows` are terms written right, within their first paragraph."""

@@ -65,11 +65,11 @@ class Offer:
         return ()
 
     def circumstances(self, counts: tuple[int, int]) -> Circumstances:
-        """Return what the reasons need; `counts`: the term right, these words for it, in the whole document."""
+        """Return what the reasons need; `counts`: the term right, these words for it, elsewhere in the document."""
         passage = self.found.passage
         words = tuple(passage.vocabulary.texts[int(passage.words[at])] for at in range(self.first, self.last))
         zipf = tuple(float(passage.zipf[at]) for at in range(self.first, self.last))
-        return Circumstances(self.entry.term.text, words, zipf, counts[0], counts[1] - 1)
+        return Circumstances(self.entry.term.text, words, zipf, *counts)
 
 
 def offered(offer: Offer, others: Sequence[KnownTerm], why: tuple[str, ...]) -> Suggestion:

@@ -10,14 +10,18 @@ from editor.suggest.dictionary.detector import DictionaryDetector
 from editor.suggest.dictionary.evidence import Evidence, Places
 from editor.suggest.dictionary.matcher import LOCAL_NAMES
 from editor.suggest.dictionary.model import shipped_model
+from editor.suggest.dictionary.tables import text_hash
 from editor.suggest.dictionary.term import Dictionary, Term
 from editor.suggest.suggestion import Suggestion
 from editor.transcript import Paragraph
 
 
 def places(paragraph: int, *rows: tuple[int, str, int, float, tuple[int, ...]], right: bool = False) -> Places:
-    term, heard, first, belief, company = (list(column) for column in zip(*rows, strict=True))
-    return Places(paragraph, term, heard, first, belief, [right] * len(rows), [False] * len(rows), company, 20)
+    term, heard, first, belief, company = zip(*rows, strict=True)
+    words = [tuple(each) + (0,) * (4 - len(each)) for each in company]
+    hashes = np.array([text_hash(text) for text in heard], np.uint64)
+    return Places(np.full(len(rows), paragraph), np.array(term), hashes, np.array(first), np.array(belief),
+                  np.full(len(rows), right), np.zeros(len(rows), bool), np.array(words, np.uint64), {paragraph: 20})
 
 
 def column(table: np.ndarray, name: str) -> list[float]:
