@@ -13,12 +13,12 @@ from PySide6.QtCore import QObject, Signal
 
 from editor.review import Change, Mark, Review
 from editor.review.history import Place
-from editor.suggest.assemble import EngineOptions
 from editor.transcript import Transcript
 from editor.ui.checker import Checker, Door
 
 if TYPE_CHECKING:
     from editor.jobs import Listener
+    from editor.suggest.assemble import EngineOptions
 
 
 class Desk(QObject):
@@ -35,7 +35,7 @@ class Desk(QObject):
         super().__init__(parent)
         self.review: Review | None = None
         self.path: Path | None = None  # the file that Save writes
-        self.options = EngineOptions()
+        self.options: EngineOptions | None = None  # of the check that runs, once one was asked for
         self.checker = Checker(open_gate, self)
         self.checker.received.connect(self._received)
         self._current: int | None = None

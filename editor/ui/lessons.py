@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QTimer
 
 from editor.review import Change, Review
-from editor.review.learning import HandEdits, Lesson
 from editor.ui.translate import plural, tr
 
 if TYPE_CHECKING:
+    from editor.review.learning import HandEdits, Lesson
     from editor.ui.main_window import MainWindow
 
 _REST = 2_500  # milliseconds without a key before a word counts as finished
@@ -32,16 +32,20 @@ class Lessons(QObject):
         """The desk has another review, or none."""
         self._rest.stop()
         self._review = self._window.desk.review
-        self._hand = HandEdits(self._review) if self._review is not None else None
+        self._hand = None
 
     def changed(self, change: Change) -> None:
         """Take note of a change of the review."""
-        if self._hand is None:
+        if self._review is None:
             return
         if change.origin == "typing":
+            if self._hand is None:
+                from editor.review.learning import HandEdits
+
+                self._hand = HandEdits(self._review)
             self._hand.typed(change.runs)
             self._rest.start()
-        else:
+        elif self._hand is not None:
             self._hand.forget()
             self._rest.stop()
 

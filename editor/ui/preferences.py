@@ -9,7 +9,7 @@ import json
 from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QByteArray
 from PySide6.QtWidgets import QMainWindow, QSplitter
@@ -17,11 +17,12 @@ from PySide6.QtWidgets import QMainWindow, QSplitter
 from editor.errors import UserError
 from editor.storage import places
 from editor.storage.atomic import write_bytes
-from editor.storage.checking import engine_options
 from editor.storage.settings import Settings
-from editor.suggest.assemble import EngineOptions
-from editor.suggest.dictionary.term import Dictionary
 from editor.suggest.suggestion import Kind
+
+if TYPE_CHECKING:
+    from editor.suggest.assemble import EngineOptions
+    from editor.suggest.dictionary.term import Dictionary
 
 _FILE = "window.json"
 _RECENT = 12
@@ -100,6 +101,8 @@ class Preferences:
     def options(self, dictionaries: tuple[Dictionary, ...],
                 history: Mapping[tuple[str, str], tuple[int, int]]) -> EngineOptions:
         """Return the settings of the check, with these dictionaries and these past decisions."""
+        from editor.storage.checking import engine_options  # nothing of it is needed for the first paint
+
         return replace(engine_options(self._settings, dictionaries, history), start=self.grammar_start)
 
     def choice(self, name: str) -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import html
 import time
 from collections.abc import Iterator, Mapping
 
@@ -119,6 +118,8 @@ class StatusBar(QWidget):
             under_way = (State.STARTING, State.WARMING, State.GONE)
             colour = (colours.removed if self._state == State.FAILED
                       else colours.grammar if self._state in under_way else colours.accepted)
+            import html
+
             dot = f'<span style="color:{colour.name()}">●</span> ' if text else ""
             self.grammar.setText(dot + html.escape(tr("Grammar: {status}", status=text)))
         else:

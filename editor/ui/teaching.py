@@ -15,12 +15,12 @@ from PySide6.QtWidgets import QMenu
 
 from editor.errors import UserError
 from editor.review import Effect, Mark, Review
-from editor.suggest.assemble import EngineOptions
 from editor.transcript import Edit, Span
 from editor.ui.translate import number, plural, tr
 
 if TYPE_CHECKING:
     from editor.storage.dictionaries import Library
+    from editor.suggest.assemble import EngineOptions
     from editor.ui.dictionary_window import DictionaryWindow
     from editor.ui.main_window import MainWindow
 

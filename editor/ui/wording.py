@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import html
-
 from editor.review import Mark, Review, Verdict
 from editor.suggest.suggestion import JOIN, Kind
 from editor.ui.translate import plural, tr
@@ -69,6 +67,8 @@ def sureness(review: Review, mark: Mark) -> str:
 
 def context_html(review: Review, mark: Mark) -> str:
     """Return the words around a mark as rich text, the mark itself bold."""
+    import html  # after the first paint: its table of entities takes some milliseconds
+
     before, itself, after = context_of(review, mark)
     return f"{html.escape(before)}<b>{html.escape(itself)}</b>{html.escape(after)}"
 
