@@ -79,6 +79,16 @@ def issues(checker: LanguageToolChecker, text: str) -> list[Issue]:
     pytest.fail(f"no answer: {answer}")
 
 
+def test_ready_is_said_when_a_sentence_is_answered_at_once() -> None:
+    checker = started(SOURCE)
+    try:
+        answer = checker.check("He have a apple, and they was happy.", "en")
+        assert not isinstance(answer, str), "an answer, not a failure, to the very first question"
+        assert answer
+    finally:
+        checker.close()
+
+
 def test_spans_are_code_points_behind_astral_characters(tool: LanguageToolChecker) -> None:
     text = "😀😀 𝒳 \U00020000 漢 I has a apple. 😀 He seen teh dog."
     found = {text[i.start : i.end] for i in issues(tool, text)}
