@@ -136,18 +136,21 @@ class Loop:
             self._start()
 
     def _taught(self, before: EngineOptions, options: EngineOptions) -> bool:
-        """Where only words (a correction was added, one is ignored) or the level are others, keep the grammar servers.
+        """Where only words (a correction was added, one is ignored), rules or the level are others, keep the servers.
 
         What was decided since the engine was built (`history`) does not make a new one: it counts from the next one on.
         """
         engine = self._engine
         words = replace(options, dictionaries=before.dictionaries, ignored=before.ignored, history=before.history,
-                        level=before.level)
+                        level=before.level, rules=before.rules)
         if engine is None or words != before:
+            return False
+        ruled = engine.set_rules(options.rules) if options.rules != before.rules else []
+        if ruled is None:
             return False
         paragraphs = self._mirror.paragraphs() if self._loaded else ()
         other_level = options.level != before.level
-        only_level = other_level and replace(words, level=options.level) == options
+        only_level = other_level and replace(words, level=options.level, rules=options.rules) == options
         if not only_level and not engine.teach(options.dictionaries, paragraphs):
             return False
         if other_level:
@@ -155,7 +158,7 @@ class Loop:
         again = engine.ignore(options.ignored) if options.ignored != before.ignored else []
         self._levelling = self._levelling or other_level
         if self._loaded:
-            for stage in {0, *again}:
+            for stage in {0, *again, *ruled}:
                 self._agenda.again(self._mirror.order, stage)
             self._resting = False
         return True

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import contextlib
 import time
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Protocol, runtime_checkable
 
 from editor.suggest.detector import Detector, NotYet, Patient, Related
@@ -50,6 +50,14 @@ class Ignoring(Protocol):
 
     def set_ignored(self, words: Iterable[str]) -> None:
         """Leave these out from now on."""
+
+
+@runtime_checkable
+class Ruled(Protocol):
+    """A detector whose rules can be switched."""
+
+    def set_rules(self, rules: Mapping[str, str]) -> bool:
+        """Treat rules so from now on; False, and nothing done, where it has to be built anew for that."""
 
 
 class Engine:
@@ -125,6 +133,16 @@ class Engine:
             for detector in able:
                 detector.set_ignored(words)
             stages += [number] if able else []
+        return stages
+
+    def set_rules(self, rules: Mapping[str, str]) -> list[int] | None:
+        """Treat grammar rules so from now on; return the stages to be run again, None where all is to be built anew."""
+        stages = []
+        for number, stage in enumerate(self.stages):
+            ruled = [detector for detector in stage if isinstance(detector, Ruled)]
+            if not all(detector.set_rules(rules) for detector in ruled):
+                return None
+            stages += [number] if ruled else []
         return stages
 
     def advance(self, paragraph_id: int, stage: int) -> list[Suggestion] | None:

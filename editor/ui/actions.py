@@ -27,6 +27,7 @@ class When(enum.Enum):
     OPEN = enum.auto()  # a transcript is open
     MARK = enum.auto()  # a suggestion is current and open
     REPAIR = enum.auto()  # it offers a replacement too
+    RULE = enum.auto()  # a grammar rule found it
     ALIKE = enum.auto()  # it has more places
     DECIDED = enum.auto()  # the current suggestion was rejected or ignored
     SELECTION = enum.auto()  # words are selected, or the cursor stands in one
@@ -96,6 +97,7 @@ ACTIONS: tuple[Action, ...] = (
     Action("review.reopen", "Open decided suggestion again", (), "review", when=When.DECIDED, section=1),
     Action("review.ignore_transcript", "Ignore all alike in this transcript", (), "review", when=When.MARK, section=2),
     Action("review.ignore_always", "Never suggest this again", (), "review", when=When.MARK, section=2),
+    Action("review.rule_off", "Switch this grammar rule off", (), "review", when=When.RULE, section=2),
     Action("review.keep_word", "This is right: add it to my dictionary", (), "review", when=When.MARK, section=2),
     Action("review.accept_sure", "Accept all that are sure…", ("Ctrl+Alt+Return",), "review", when=When.OPEN,
            section=3),

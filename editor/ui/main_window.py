@@ -11,6 +11,7 @@ from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QPaintEvent,
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from editor.review import Change
+from editor.suggest.suggestion import Kind
 from editor.ui.actions import ActionSet, When
 from editor.ui.checker import Door
 from editor.ui.desk import Desk, paragraphs_of
@@ -160,6 +161,7 @@ class MainWindow(QMainWindow):
             When.DIRTY: self.desk.dirty,
             When.MARK: open_mark,
             When.REPAIR: repair,
+            When.RULE: open_mark and mark is not None and mark.suggestion.kind is Kind.GRAMMAR,
             When.ALIKE: repair and mark is not None and review.alike_count(mark) > 1,
             When.DECIDED: mark is not None and mark.verdict.reopens,
             When.SELECTION: True,

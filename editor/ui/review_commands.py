@@ -189,6 +189,13 @@ class ReviewCommands:
             self._window.teaching.never_again(review, mark)
             self._on()
 
+    def rule_off(self) -> None:
+        """Switch the grammar rule off that found this, in all transcripts."""
+        review, mark = self._here()
+        if review is not None and mark is not None:
+            self._window.teaching.rule_off(review, mark)
+            self._on()
+
     def keep_word(self) -> None:
         """The text is right: add it to the person's dictionary, so that nothing touches it."""
         review, mark = self._here()
@@ -203,8 +210,8 @@ class ReviewCommands:
     def more(self, button: QWidget) -> None:
         """Show the menu of the card's last button."""
         menu = QMenu(button)
-        for action_id in ("review.own", "review.ignore_transcript", "review.ignore_always", "review.keep_word",
-                          "review.reopen"):
+        for action_id in ("review.own", "review.ignore_transcript", "review.ignore_always", "review.rule_off",
+                          "review.keep_word", "review.reopen"):
             menu.addAction(self._window.actions_[action_id])
         self._window.actions_.refresh()
         menu.aboutToHide.connect(menu.deleteLater)

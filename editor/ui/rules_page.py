@@ -19,8 +19,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from editor.suggest.grammar.profile import Treatment, bare
-from editor.suggest.grammar.rules import EMBEDDED_CHECKER, Rule, all_rules
+from editor.suggest.grammar.profile import EMBEDDED_CHECKER, Treatment, bare
+from editor.suggest.grammar.rules import Rule, all_rules
 from editor.suggest.suggestion import Suggestion
 from editor.ui.translate import number, plural, tr
 

@@ -115,7 +115,8 @@ class SettingsDialog(QDialog):
         form = QFormLayout(group)
         ticks = QWidget()
         column = QVBoxLayout(ticks)
-        column.setContentsMargins(0, 0, 0, 0)
+        column.setContentsMargins(0, 4, 0, 4)
+        column.setSpacing(8)
         for tick in self.kinds.values():
             column.addWidget(tick)
         add_row(form, "sources_off", ticks)

@@ -94,6 +94,14 @@ class Teaching:
         self._teach(lambda: review.ignore(mark, [_Told(_Ignored(self._window, words), self.refresh)]))
         self._window.say(tr("“{words}” will not be suggested again", words=words))
 
+    def rule_off(self, review: Review, mark: Mark) -> None:
+        """Show nothing more of the grammar rule behind a mark, in any transcript."""
+        suggestion = mark.suggestion
+        effect = _Told(_RuleOff(self._window, suggestion.rule), self.refresh)
+        self._teach(lambda: review.ignore(mark, [effect]))
+        self._window.say(tr("“{rule}” is off; Settings › Never suggested switches it on again",
+                            rule=suggestion.title or suggestion.rule))
+
     def _effect(self, heard: str, right: str) -> Effect:
         return _Told(self.library.correct(heard, right), self.refresh)
 
@@ -174,6 +182,27 @@ class _Ignored:
     def undo(self) -> None:
         """Report them again."""
         self._preferences.set_ignored(self._preferences.ignored() - {self._words})
+
+
+class _RuleOff:
+    """A grammar rule that is switched off, kept in the settings."""
+
+    def __init__(self, window: MainWindow, rule: str) -> None:
+        self._preferences = window.preferences
+        self._rule = rule.rpartition(".")[2]  # without the checker's prefix, as the profiles name it
+        self._before: str | None = None
+
+    def redo(self) -> None:
+        """Switch it off."""
+        rules = self._preferences.rules()
+        self._before = rules.get(self._rule)
+        self._preferences.set_rules({**rules, self._rule: "off"})
+
+    def undo(self) -> None:
+        """Treat it as before."""
+        rules = self._preferences.rules()
+        rules.pop(self._rule, None)
+        self._preferences.set_rules({**rules, self._rule: self._before} if self._before else rules)
 
 
 class DictionaryCommands:

@@ -8,13 +8,13 @@ from __future__ import annotations
 
 import re
 from collections import OrderedDict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Protocol
 
 from editor.suggest.grammar.languages import Languages, primary
 from editor.suggest.grammar.pieces import pieces
 from editor.suggest.grammar.port import GrammarChecker, Issue
-from editor.suggest.grammar.profile import Profile, Treatment
+from editor.suggest.grammar.profile import EMBEDDED_CHECKER, Profile, Treatment, load
 from editor.suggest.grammar.repairs import joined, once
 from editor.suggest.grammar.status import Report
 from editor.suggest.merge import UNKNOWN_WORD
@@ -71,6 +71,17 @@ class GrammarDetector:
     def set_ignored(self, words: Iterable[str]) -> None:
         """Report nothing that touches these words from now on; what is known of a text stays known."""
         self._ignored = frozenset(word.casefold() for word in words)
+
+    def set_rules(self, rules: Mapping[str, str]) -> bool:
+        """Treat rules so from now on; what is known of a text stays known. False where that needs another checker.
+
+        The embedded checker does not look at all for what is off.
+        """
+        profile = load(self._checker.name, rules)
+        if self._checker.name == EMBEDDED_CHECKER and self._profile.off - profile.off:
+            return False
+        self._profile = profile
+        return True
 
     def suggest(self, paragraph: Paragraph) -> list[Suggestion]:
         """Return the findings of a paragraph in a language that the checker knows; none for any other."""

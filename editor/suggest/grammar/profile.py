@@ -14,6 +14,8 @@ from editor.assets import resource
 
 USUAL = 0.4
 """The confidence of a rule about which nothing is known."""
+EMBEDDED_CHECKER, LANGUAGETOOL = "embedded", "languagetool"
+"""Names of the checkers, and of their profiles."""
 _CATEGORY = "category:"
 
 

@@ -5,11 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from editor.suggest.grammar.profile import Treatment, bare, category_key, content, load
+from editor.suggest.grammar.profile import EMBEDDED_CHECKER, LANGUAGETOOL, Treatment, bare, category_key, content, load
 from editor.suggest.merge import EMBEDDED
 from editor.suggest.suggestion import Kind, Suggestion
-
-EMBEDDED_CHECKER, LANGUAGETOOL = "embedded", "languagetool"
 
 
 @dataclass(frozen=True, slots=True)
