@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 
 from editor.suggest.detector import Detector, Patient
 from editor.suggest.dictionary.term import Dictionary
-from editor.suggest.engine import Engine
+from editor.suggest.engine import Engine, KnownTerms
 from editor.suggest.suggestion import MAYBE, Kind
 
 if TYPE_CHECKING:
@@ -69,13 +69,13 @@ def build(options: EngineOptions, report: Report | None = None) -> Engine:
     if Kind.DICTIONARY in options.kinds:
         first.append(dictionary)
     if Kind.SPEECH in options.kinds:
-        first += _speech(options.level)
+        first += _speech(options, dictionary)
     return Engine([first, *grammar], dictionary, options.least)
 
 
 def relevel(engine: Engine, options: EngineOptions, paragraphs: Sequence[Paragraph]) -> None:
     """Give an engine that was built for another level the speech detectors of `options`; milliseconds."""
-    engine.relevel(_speech(options.level) if Kind.SPEECH in options.kinds else [], paragraphs)
+    engine.relevel(_speech(options, engine.known) if Kind.SPEECH in options.kinds else [], paragraphs)
 
 
 def prepare() -> None:
@@ -97,10 +97,12 @@ class _Terms:
         return self.dictionary is not None and self.dictionary.knows(word)
 
 
-def _speech(level: str) -> list[Detector]:
+def _speech(options: EngineOptions, dictionary: KnownTerms | None) -> list[Detector]:
     from editor.suggest import speech
+    from editor.suggest.dictionary.detector import DictionaryDetector
 
-    return speech.detectors(level)
+    terms = dictionary if Kind.DICTIONARY in options.kinds and isinstance(dictionary, DictionaryDetector) else None
+    return speech.detectors(options.level, terms)
 
 
 def _dictionary(options: EngineOptions, report: Report | None) -> DictionaryDetector:

@@ -60,6 +60,14 @@ class Patient(Protocol):
         """End servers and threads; called once, at the end."""
 
 
+@runtime_checkable
+class Confirming(Protocol):
+    """What a detector may have besides, when it knows of something that bears out what others find."""
+
+    def confirm(self, paragraph: Paragraph, findings: Sequence[Suggestion]) -> list[Suggestion]:
+        """Return everybody's findings in a paragraph, some of them surer."""
+
+
 class Local:
     """The part of a detector that looks at one paragraph at a time and keeps nothing of the others."""
 

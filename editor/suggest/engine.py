@@ -13,7 +13,7 @@ import time
 from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Protocol, runtime_checkable
 
-from editor.suggest.detector import Detector, NotYet, Patient, Related
+from editor.suggest.detector import Confirming, Detector, NotYet, Patient, Related
 from editor.suggest.merge import merge
 from editor.suggest.suggestion import MAYBE, Kind, Suggestion
 from editor.transcript import Paragraph, Span
@@ -67,8 +67,8 @@ class Engine:
                  least: float = MAYBE) -> None:
         self.stages = [list(stage) for stage in stages]
         self._patient: list[list[Patient]] = [[d for d in s if isinstance(d, Patient)] for s in self.stages]
-        self._related = [d for stage in self.stages for d in stage if isinstance(d, Related)]
-        self._known = known
+        self._find_related()
+        self.known = known
         self._least = least
         self._paragraphs: dict[int, Paragraph] = {}
         self._found: dict[int, list[list[Suggestion] | None]] = {}  # by stage, None where it has not been run
@@ -105,11 +105,11 @@ class Engine:
         False, and nothing done, where the engine has to be built anew. What slower stages found stays known: merging
         keeps them off the new terms.
         """
-        if not isinstance(self._known, Teachable):
+        if not isinstance(self.known, Teachable):
             return False
         self._kept = {}
-        self._known.set_dictionaries(dictionaries)
-        self._known.load(paragraphs)
+        self.known.set_dictionaries(dictionaries)
+        self.known.load(paragraphs)
         return True
 
     def relevel(self, detectors: Sequence[Detector], paragraphs: Sequence[Paragraph]) -> None:
@@ -121,6 +121,7 @@ class Engine:
             if first is not None and paragraph_id not in self._kept:
                 self._kept[paragraph_id] = [s for s in first if s.kind is not Kind.SPEECH]
         self.stages[0] = [*(d for d in self.stages[0] if d.kind is not Kind.SPEECH), *detectors]
+        self._find_related()
         for detector in detectors:
             detector.load(paragraphs)
 
@@ -154,8 +155,11 @@ class Engine:
         kept = None if stage else self._kept.pop(paragraph_id, None)
         asked = [d for d in self.stages[stage] if kept is None or d.kind is Kind.SPEECH]
         found[stage] = [*(kept or ()), *(s for detector in asked for s in detector.suggest(paragraph))]
-        protected = self._known.protected(paragraph) if self._known else ()
-        return merge(paragraph, (s for part in found for s in part or ()), protected, self._least)
+        protected = self.known.protected(paragraph) if self.known else ()
+        everything = [s for part in found for s in part or ()]
+        for detector in self._confirming:
+            everything = detector.confirm(paragraph, everything)
+        return merge(paragraph, everything, protected, self._least)
 
     def suggest(self, paragraph_id: int) -> list[Suggestion]:
         """Run every stage on a paragraph, as the command line does; waits for what is slow, two minutes at most."""
@@ -202,6 +206,11 @@ class Engine:
         """End what the detectors started (servers)."""
         for detector in (d for stage in self._patient for d in stage):
             detector.close()
+
+    def _find_related(self) -> None:
+        """Look which detectors tell of other paragraphs, and which bear out what others find."""
+        self._related = [d for d in self._detectors() if isinstance(d, Related)]
+        self._confirming = [d for d in self._detectors() if isinstance(d, Confirming)]
 
     def _detectors(self) -> Iterable[Detector]:
         return (detector for stage in self.stages for detector in stage)

@@ -2,13 +2,21 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from editor.suggest.detector import Detector
+
+if TYPE_CHECKING:
+    from editor.suggest.speech.pairs import Terms
 
 LEVELS = ("verbatim", "light", "clean", "read-through")
 
 
-def detectors(level: str = "light") -> list[Detector]:
-    """Return the detectors of a level; "verbatim" leaves what was said, and mends only what was misheard."""
+def detectors(level: str = "light", terms: Terms | None = None) -> list[Detector]:
+    """Return the detectors of a level; "verbatim" leaves what was said, and mends only what was misheard.
+
+    `terms` is the dictionary, where it is looked into: a translation is compared with what it says of the original.
+    """
     from editor.suggest.speech.boilerplate import BoilerplateDetector
     from editor.suggest.speech.consistency import ConsistencyDetector
     from editor.suggest.speech.filler import FillerDetector
@@ -23,7 +31,7 @@ def detectors(level: str = "light") -> list[Detector]:
     if level not in LEVELS:
         raise ValueError(f"no such level: {level}")
     misheard: list[Detector] = [
-        LoopDetector(level), StopDetector(), QuestionDetector(), PairDetector(), ConsistencyDetector(),
+        LoopDetector(level), StopDetector(), QuestionDetector(), PairDetector(terms), ConsistencyDetector(),
         BoilerplateDetector(level), JoiningDetector(),
     ]
     if level == "verbatim":
