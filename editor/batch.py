@@ -138,16 +138,16 @@ def _with_server(chosen: EngineOptions, named: str) -> EngineOptions:
     if kept and kept.leaves_computer and not named:
         _tell(f"the server of the settings is not used, nothing leaves this computer; --server {kept.address} uses it")
         return replace(chosen, server="")
-    if named:
-        chosen = replace(chosen, server=named)
-        if Remote(named).leaves_computer:
-            _tell(f"the text is sent to {Remote(named).address}")
-    if chosen.server:
-        trouble = Remote(chosen.server).trouble()
-        if trouble:
-            _tell(f"{trouble}; the embedded checker does its work")
-            return replace(chosen, server="", grammar="embedded")
-    return chosen
+    server = Remote(named or chosen.server)
+    if not server.url:
+        return chosen
+    trouble = server.trouble()
+    if trouble:
+        _tell(f"{trouble}; the embedded checker does its work")
+        return replace(chosen, server="", grammar="embedded")
+    if server.leaves_computer:
+        _tell(f"the text is sent to {server.address}")
+    return replace(chosen, server=server.url)
 
 
 def _tell(words: str) -> None:

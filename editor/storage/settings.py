@@ -72,7 +72,7 @@ SETTINGS: tuple[Setting, ...] = (
              "none": "No grammar checking"}),
     Setting("languagetool", "", "LanguageTool folder", "Folder of a LanguageTool server; empty to look for one."),
     Setting("server", "", "Server", "Address of a LanguageTool server; empty: nothing leaves this computer."),
-    Setting("rules", {}, "Rules", "Single rules switched “on” or “off”, by their names."),
+    Setting("rules", {}, "Rules", "Grammar rules, by name, and “category:” groups of them: on, off, join, repeat."),
     Setting("language", "auto", "Language",
             "Of the transcript (“en-GB”), or “auto”; a paragraph in another one keeps its own.",
             {"auto": "Found for each paragraph", "en-US": "English (US)", "en-GB": "English (UK)", "de-DE": "German",

@@ -138,6 +138,7 @@ class MainWindow(QMainWindow):
         self.view.selectionChanged.connect(self.actions_.refresh)
         self.rows.modelReset.connect(self._show_counts)
         self.status.encoding_clicked.connect(self.files.encoding)
+        self.status.grammar_clicked.connect(self.tools.grammar)
         self.plain_keys = PlainKeys(self.actions_, self)
         self.plain_keys.watch(self.view, self._reviewing)
         self.actions_.keys_changed.connect(self.modes.show_keys)

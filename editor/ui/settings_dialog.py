@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 
 from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QCheckBox,
     QDialog,
@@ -146,6 +147,13 @@ class SettingsDialog(QDialog):
             framed = self.pages.widget(n)
             if framed is not None and framed.isAncestorOf(page):
                 self.names.setCurrentRow(n)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter in a field that takes it for itself is not OK."""
+        enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+        if enter and self.focusWidget() in (self.rules_page.search, self.ignored_page.new_word):
+            return
+        super().keyPressEvent(event)
 
     def keep(self) -> None:
         """Write the settings down and put the theme on."""

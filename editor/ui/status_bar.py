@@ -20,6 +20,7 @@ class StatusBar(QWidget):
     """Only shows; the window tells it what."""
 
     encoding_clicked = Signal()
+    grammar_clicked = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -28,6 +29,8 @@ class StatusBar(QWidget):
         self.words, self.tally, self.work, self.message = QLabel(), QLabel(), QLabel(), QLabel()
         self.saved, self.grammar = QLabel(), QLabel()
         self.grammar.setTextFormat(Qt.TextFormat.RichText)
+        self.grammar.setToolTip(tr("How the grammar checker stands: click for its settings"))
+        self.grammar.linkActivated.connect(lambda _: self.grammar_clicked.emit())
         self.encoding = QToolButton()
         self.encoding.setToolTip(tr("The file's encoding: click to read it with another"))
         self.encoding.clicked.connect(self.encoding_clicked)
@@ -46,7 +49,8 @@ class StatusBar(QWidget):
         right: tuple[QWidget, ...] = (self.saved, self.encoding, self.grammar)
         for widget in right:
             box.addWidget(widget)
-        self._state = ""
+        self._state = self._grammar_words = ""
+        theme.watcher().changed.connect(self._theme_changed)
         self._words: Iterator[int] = iter(())
         self._count = 0
         self._counting = QTimer(self, singleShot=True, interval=0)
@@ -103,27 +107,41 @@ class StatusBar(QWidget):
         self.encoding.setText(name)
         self.encoding.setVisible(bool(name))
 
+    def _theme_changed(self) -> None:
+        if self._grammar_words:
+            self._show_grammar()
+
     def show_saved(self, text: str) -> None:
         """Show the state of the file."""
         self.saved.setText(text)
 
     def show_status(self, source: str, text: str) -> None:
         """Show what a source of suggestions says of itself."""
-        from editor.suggest.grammar.status import STATE, State  # not needed before the first paint
+        from editor.suggest.grammar.status import STATE  # not needed before the first paint
 
         if source == STATE:
             self._state = text.partition(" ")[0]
         elif source == "grammar":
-            colours = theme.current()
-            under_way = (State.STARTING, State.WARMING, State.GONE)
-            colour = (colours.removed if self._state == State.FAILED
-                      else colours.grammar if self._state in under_way else colours.accepted)
-            import html
-
-            dot = f'<span style="color:{colour.name()}">●</span> ' if text else ""
-            self.grammar.setText(dot + html.escape(tr("Grammar: {status}", status=text)))
+            self._grammar_words = text
+            self._show_grammar()
         else:
             self.show_message(text)
+
+    def _show_grammar(self) -> None:
+        """Show how the grammar checker stands, as a link to its settings."""
+        import html
+
+        from editor.suggest.grammar.status import State
+
+        colours = theme.current()
+        under_way = (State.STARTING, State.WARMING, State.GONE)
+        colour = (colours.removed if self._state == State.FAILED
+                  else colours.grammar if self._state in under_way else colours.accepted)
+        words = html.escape(tr("Grammar: {status}", status=self._grammar_words))
+        link = f'<a href="settings" style="color:{colours.muted.name()}; text-decoration:none">{words}</a>'
+        self.grammar.setTextInteractionFlags(Qt.TextInteractionFlag.LinksAccessibleByMouse
+                                             | Qt.TextInteractionFlag.LinksAccessibleByKeyboard)
+        self.grammar.setText(f'<span style="color:{colour.name()}">●</span> {link}' if self._grammar_words else "")
 
     def show_message(self, text: str) -> None:
         """Show a sentence for some seconds."""

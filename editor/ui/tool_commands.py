@@ -34,7 +34,15 @@ class ToolCommands:
 
     def settings(self) -> None:
         """Change settings; what they mean for the check takes effect at once."""
+        self._ask(self.settings_dialog())
+
+    def grammar(self) -> None:
+        """Change settings, the page of the grammar checker first."""
         dialog = self.settings_dialog()
+        dialog.open_page(dialog.grammar_page)
+        self._ask(dialog)
+
+    def _ask(self, dialog: SettingsDialog) -> None:
         if dialog.exec():
             dialog.keep()
             self._window.preferences_changed()

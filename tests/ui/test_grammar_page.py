@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QFileDialog
 
 from editor.suggest.grammar import folder as folders
 from editor.suggest.grammar.folder import find_folder
+from editor.ui import theme
 from editor.ui.grammar_page import GrammarPage
 from editor.ui.grammar_picture import Act, Picture, Situation, Tone, languages, picture
 from editor.ui.languagetool_download import Download, Stage
@@ -290,6 +291,23 @@ def test_no_grammar_at_all() -> None:
 def test_many_languages_are_counted() -> None:
     assert languages(["de", "en"]) == "English, German"
     assert languages(["ar", "de", "en", "es", "fr", "it", "nl", "pl", "ru"]).endswith(" and 3 more")
+
+
+def test_the_status_bar_says_how_it_stands_and_leads_to_the_page(qtbot, tmp_path: Path, place: Path,
+                                                                 monkeypatch: pytest.MonkeyPatch) -> None:
+    bench = Bench(qtbot, tmp_path)
+    status = bench.window.status
+    told = bench.window.desk.checker.status
+    colours = theme.current()
+    for state, colour in (("starting", colours.grammar), ("ready en", colours.accepted), ("failed", colours.removed)):
+        told.emit("grammar state", state)
+        told.emit("grammar", f"it is {state}")
+        assert colour.name() in status.grammar.text()
+        assert f"it is {state}" in status.grammar.text()
+    pages: list[str] = []
+    monkeypatch.setattr(SettingsDialog, "exec", lambda self: pages.append(self.names.currentItem().text()))
+    status.grammar.linkActivated.emit("settings")
+    assert pages == ["Grammar"]
 
 
 def test_the_window_hears_the_checker_and_starts_it_again(qtbot, tmp_path: Path, place: Path) -> None:

@@ -110,6 +110,19 @@ def texts(some: QListWidget) -> list[str]:
     return [some.item(n).text() for n in range(some.count())]
 
 
+def test_enter_adds_a_word_and_does_not_close_the_settings(dialog: SettingsDialog, qtbot) -> None:
+    dialog.activateWindow()
+    for page, field in ((dialog.ignored_page, dialog.ignored_page.new_word),
+                        (dialog.rules_page, dialog.rules_page.search)):
+        dialog.open_page(page)
+        field.setFocus()
+        qtbot.waitUntil(field.hasFocus)
+        qtbot.keyClicks(field, "Polytopia")
+        qtbot.keyClick(field, Qt.Key.Key_Return)
+    assert dialog.isVisible()
+    assert texts(dialog.ignored_page.words) == ["Polytopia"]
+
+
 def test_ignored_words_and_rules_are_kept_apart(dialog: SettingsDialog, qtbot) -> None:
     page = dialog.ignored_page
     dialog.open_page(page)
