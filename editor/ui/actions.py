@@ -101,7 +101,7 @@ ACTIONS: tuple[Action, ...] = (
     Action("review.keep_word", "This is right: add it to my dictionary", (), "review", when=When.MARK, section=2),
     Action("review.accept_sure", "Accept all that are sure…", ("Ctrl+Alt+Return",), "review", when=When.OPEN,
            section=3),
-    Action("review.clean_speech", "Clean up speech…", (), "review", when=When.OPEN, section=3),
+    Action("review.clean_speech", "Clean up to a level…", ("Ctrl+L",), "review", when=When.OPEN, section=3),
     Action("review.check_again", "Check everything again", ("F5",), "review", when=When.OPEN, section=3),
     *_choices(),
     Action("view.review_mode", "Review", ("Ctrl+1",), "view", when=When.OPEN, checkable=True),

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QMenu, QWidget
 
 from editor.review import Mark, Review, Verdict
@@ -13,6 +15,8 @@ from editor.ui import wording
 from editor.ui.translate import plural, tr
 
 if TYPE_CHECKING:
+    from editor.ui.change_rows import Ticks
+    from editor.ui.levels_dialog import LevelsDialog
     from editor.ui.main_window import MainWindow
 
 
@@ -21,6 +25,7 @@ class ReviewCommands:
 
     def __init__(self, window: MainWindow) -> None:
         self._window = window
+        self._ticks: tuple[Review, Ticks] | None = None  # of the clean-up to a level, while its review is open
 
     # --- going on --------------------------------------------------------------------------------------------
 
@@ -147,19 +152,34 @@ class ReviewCommands:
 
     def clean_speech(self) -> None:
         """Ask for a level, show what it would change, and accept that as one step."""
+        from editor.ui.change_rows import Ticks
         from editor.ui.levels_dialog import LevelsDialog
 
-        review = self._window.desk.review
+        desk, review = self._window.desk, self._window.desk.review
         if review is None:
             return
-        dialog = LevelsDialog(review, self._window)
-        if not dialog.exec():
-            return
-        chosen = dialog.chosen
-        change = review.accept(dict.fromkeys(chosen.ids), tr("clean up speech"))
+        if self._ticks is None or self._ticks[0] is not review:
+            self._ticks = review, Ticks()
+        dialog = LevelsDialog(desk, review, self._ticks[1], self._window)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.accepted.connect(partial(self._clean_up, dialog, review))
+        dialog.place_wanted.connect(self._go_to_place)
+        dialog.open()
+
+    def _clean_up(self, dialog: LevelsDialog, review: Review) -> None:
+        from editor.ui.levels_dialog import step_name
+
+        level = dialog.level.level
+        self._window.preferences.set_choice("level", level)
+        self._ticks = None
+        change = review.accept(dict.fromkeys(dialog.chosen()), partial(step_name, level))
         if change is not None:
-            self._window.say(plural("{n} place changed", "{n} places changed", len(chosen.ids)))
+            self._window.say(change.label)
         self._on()
+
+    def _go_to_place(self, mark_id: int) -> None:
+        self._window.preferences.set_choice("level", self._window.desk.options.level)
+        self._window.desk.go_to(mark_id)
 
     def _ask_and_accept(self, review: Review, marks: list[Mark], title: str, text: str | None) -> None:
         from editor.ui.alike_dialog import AlikeDialog
