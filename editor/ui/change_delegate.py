@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRect, QSize, Qt
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter
 from PySide6.QtWidgets import QApplication, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
@@ -51,10 +51,25 @@ def paint_ground(delegate: QStyledItemDelegate, painter: QPainter, option: QStyl
     shown.text = ""
     style = option.widget.style() if option.widget else QApplication.style()
     style.drawControl(QStyle.ControlElement.CE_ItemViewItem, shown, painter, option.widget)
+    if shown.checkState == Qt.CheckState.PartiallyChecked and shown.features & shown.ViewItemFeature.HasCheckIndicator:
+        _paint_dash(painter, style.subElementRect(QStyle.SubElement.SE_ItemViewItemCheckIndicator, shown,
+                                                  option.widget))
     if shown.state & QStyle.StateFlag.State_HasFocus and option.widget and option.widget.hasFocus():
         painter.setPen(theme.current().accent)
         painter.setBrush(Qt.BrushStyle.NoBrush)
         painter.drawRoundedRect(option.rect.adjusted(1, 1, -2, -2), 5, 5)
+
+
+def _paint_dash(painter: QPainter, box: QRect) -> None:
+    """Paint over an empty tick that some of what it stands for is ticked."""
+    bar = QRectF(0, 0, box.width() * 0.5, 2.5)
+    bar.moveCenter(QRectF(box).center())
+    painter.save()
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(theme.current().accent)
+    painter.drawRoundedRect(bar, 1.2, 1.2)
+    painter.restore()
 
 
 def _paint_change(painter: QPainter, font: QFont, box: QRect, parts: tuple[str, str, str, str], *,
@@ -66,17 +81,17 @@ def _paint_change(painter: QPainter, font: QFont, box: QRect, parts: tuple[str, 
     if not quiet:
         struck.setStrikeOut(True)
         bold.setBold(True)
-    before, old, new, after = _trimmed(before, old, new, after)
+    if not quiet:
+        before, old, new, after = _trimmed(before, old, new, after)
     old, new = fit(old, QFontMetrics(struck), new, QFontMetrics(bold), box.width() * 4 // 5)
+    new = "" if quiet else new
     wide_old, wide_new = QFontMetrics(struck).horizontalAdvance(old), QFontMetrics(bold).horizontalAdvance(new)
-    gap = plain.horizontalAdvance(" ") if old.strip() and new.strip() else 0
+    gap = plain.horizontalAdvance(" ") if old.strip() and new.strip() and not quiet else 0
     room = max(box.width() - wide_old - wide_new - gap, 0)
     before = _from_a_word(plain, before, max(room * 2 // 5, room - plain.horizontalAdvance(after)))
-    removed = colours.muted if quiet else colours.removed
-    added = colours.muted if quiet else colours.accepted
     pieces: tuple[tuple[str, QFont, QColor, int], ...] = (
-        (before, font, colours.text, 0), (old, struck, colours.text if quiet else removed, gap),
-        ("" if quiet else new, bold, added, 0), (after, font, colours.text, 0))
+        (before, font, colours.text, 0), (old, struck, colours.text if quiet else colours.removed, gap),
+        (new, bold, colours.accepted, 0), (after, font, colours.text, 0))
     x = box.x()
     for text, style, ink, behind in pieces:
         metrics = QFontMetrics(style)

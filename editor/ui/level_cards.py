@@ -13,6 +13,8 @@ from editor.ui import theme
 from editor.ui.translate import tr
 
 _RADIUS = 9
+_USUAL = 240  # pixels: a card's width where there is room
+_NARROW = 190  # pixels: a card's least width
 _DOT = 7.0  # pixels, radius
 
 
@@ -35,7 +37,7 @@ def sentence_of(level: str) -> str:
 def example_of(level: str) -> str:
     """Return an example as marked text: what goes in [brackets], what comes in {braces}."""
     return {
-        "verbatim": tr("We left the[. Harbour]{ harbour} at noon."),
+        "verbatim": tr("We left the[. Harbour]{harbour} at noon."),
         "light": tr("The [the] crew was[, um,] late."),
         "clean": tr("[I mean, it]{It} was[, you know,] far."),
         "read-through": tr("[Well, we]{We} were[, sort of,] lost."),
@@ -111,7 +113,7 @@ class _Card(QRadioButton):
         """Take the colours of the theme."""
         colours = theme.current()
         text = example_of(self._level)
-        for mark, html in (("[", f'<s style="color:{colours.removed.name()}">'), ("]", "</s>"),
+        for mark, html in (("]{", "] {"), ("[", f'<s style="color:{colours.removed.name()}">'), ("]", "</s>"),
                            ("{", f'<b style="color:{colours.accepted.name()}">'), ("}", "</b>")):
             text = text.replace(mark, html)
         self._example.setText(text)
@@ -129,11 +131,11 @@ class _Card(QRadioButton):
 
     def sizeHint(self) -> QSize:
         layout = self.layout()
-        return layout.totalSizeHint() if layout is not None else super().sizeHint()
+        return QSize(_USUAL, self.heightForWidth(_USUAL)) if layout is not None else super().sizeHint()
 
     def minimumSizeHint(self) -> QSize:
         layout = self.layout()
-        return layout.totalMinimumSize() if layout is not None else super().minimumSizeHint()
+        return QSize(_NARROW, self.heightForWidth(_NARROW)) if layout is not None else super().minimumSizeHint()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         colours = theme.current()

@@ -12,7 +12,7 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QProgressBar, QPushButton, QVBoxLayout, QWidget
 
-from editor.review import Review
+from editor.suggest.assemble import EngineOptions
 from editor.suggest.speech.levels import plan
 from editor.suggest.suggestion import Kind
 from editor.ui.change_list import ChangeList
@@ -31,14 +31,15 @@ class LevelsDialog(QDialog):
 
     place_wanted = Signal(int)  # id of a mark; the dialog has closed, and keeps its level and its ticks
 
-    def __init__(self, desk: Desk, review: Review, ticks: Ticks, parent: QWidget | None = None) -> None:
+    def __init__(self, desk: Desk, options: EngineOptions, ticks: Ticks, parent: QWidget | None = None) -> None:
+        """`options` are those of the check that runs; something lies on the desk."""
         super().__init__(parent)
         self.setWindowTitle(tr("Clean up to a level"))
         self.resize(1040, 720)
-        self._desk, self._review = desk, review
-        self._before = desk.options.level
-        self.level = LevelCards(self._before)
-        self.changes = ChangeList(review, ticks)
+        assert desk.review is not None
+        self._desk, self._review, self._options = desk, desk.review, options
+        self.level = LevelCards(options.level)
+        self.changes = ChangeList(desk.review, ticks)
         self.state, self._working = QLabel(), QProgressBar()
         self.apply_button = KeyButton("", key_words("Ctrl+Return"), primary=True)
         self.cancel_button = QPushButton(tr("Cancel"))
@@ -98,7 +99,7 @@ class LevelsDialog(QDialog):
 
     def _look_for(self, level: str) -> None:
         """Have the text looked through at another level; the plan follows as the findings come."""
-        self._desk.set_options(replace(self._desk.options, level=level))
+        self._desk.set_options(replace(self._options, level=level))
         self._working.setRange(0, 0)
         self._fill()
 
@@ -122,7 +123,7 @@ class LevelsDialog(QDialog):
         count, total = len(self.chosen()), len(self.changes.rows.all)
         if not self.ready:
             said = tr("Looking through the text…")
-        elif Kind.SPEECH not in self._desk.options.kinds:
+        elif Kind.SPEECH not in self._options.kinds:
             said = tr("Speech errors are switched off in the settings")
         elif not total:
             said = tr("Nothing to change at this level")
@@ -144,7 +145,7 @@ class LevelsDialog(QDialog):
     def reject(self) -> None:
         """Close without a change; the level is what it was."""
         if self._desk.review is not None:
-            self._desk.set_options(replace(self._desk.options, level=self._before))
+            self._desk.set_options(self._options)
         super().reject()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

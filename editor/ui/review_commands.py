@@ -160,10 +160,10 @@ class ReviewCommands:
             return
         if self._ticks is None or self._ticks[0] is not review:
             self._ticks = review, Ticks()
-        dialog = LevelsDialog(desk, review, self._ticks[1], self._window)
+        dialog = LevelsDialog(desk, desk.options or self._window.teaching.options(), self._ticks[1], self._window)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.accepted.connect(partial(self._clean_up, dialog, review))
-        dialog.place_wanted.connect(self._go_to_place)
+        dialog.place_wanted.connect(partial(self._go_to_place, dialog))
         dialog.open()
 
     def _clean_up(self, dialog: LevelsDialog, review: Review) -> None:
@@ -177,8 +177,8 @@ class ReviewCommands:
             self._window.say(change.label)
         self._on()
 
-    def _go_to_place(self, mark_id: int) -> None:
-        self._window.preferences.set_choice("level", self._window.desk.options.level)
+    def _go_to_place(self, dialog: LevelsDialog, mark_id: int) -> None:
+        self._window.preferences.set_choice("level", dialog.level.level)
         self._window.desk.go_to(mark_id)
 
     def _ask_and_accept(self, review: Review, marks: list[Mark], title: str, text: str | None) -> None:
