@@ -27,7 +27,8 @@ from editor.suggest.suggestion import MAYBE, Kind, Suggestion
 from editor.transcript import Paragraph, Span
 
 LEAST = 0.05  # confidence of the faintest suggestion that is returned
-_AT_ONCE = 20_000  # letters of paragraphs analysed together
+_AT_ONCE = 20_000  # letters of paragraphs analysed before the first answer, where the whole document takes too long
+_TOGETHER = 50_000  # letters of paragraphs that are read together: fewer cost more, more leave the processor's cache
 _WHOLE = 1_200_000_000  # letters × terms of a document that is analysed as a whole before the first answer
 _ALTERNATIVES = 4
 _SCRIPTS_WITHOUT_LATIN = frozenset({"zh", "ja", "ko", "th"})
@@ -135,7 +136,7 @@ class DictionaryDetector:
         for number in ids:
             stretch.append(number)
             size += len(self._order.by_id[number].text)
-            if size > _AT_ONCE:
+            if size > _TOGETHER:
                 parts.append(self._read(stretch))
                 stretch, size = [], 0
         if stretch:

@@ -17,7 +17,7 @@ from editor.suggest.dictionary.chunks import COMMA, STOP, Chunks
 from editor.suggest.dictionary.editdistance import codes_of as feature_codes
 from editor.suggest.dictionary.phones import CLASS_OF, ONE_OF_GROUP, SIBILANTS, WIDTH_OF, expand
 from editor.suggest.dictionary.pronounce import LONGEST_WORD, Pronouncer
-from editor.suggest.dictionary.tables import Hashes, base_power, hashes_of, pair_hash, text_hash, word_pairs, zipf_of
+from editor.suggest.dictionary.tables import Hashes, base_power, hashes_of, pair_hash, text_hashes, word_pairs, zipf_of
 from editor.suggest.dictionary.words import STOP_WORDS, is_latin, mostly_latin, squash, without_suffix
 from editor.transcript import Paragraph
 
@@ -106,7 +106,7 @@ class Vocabulary:
         self.phones += phones
         self.expanded += map(expand, phones)
         self.spelled += spelled
-        own: Hashes = np.array([text_hash(text) for text in squashed], np.uint64)
+        own: Hashes = text_hashes(squashed)
         capital = [word[0].isupper() and word not in _FIRST_PERSON for word in words]
         odd = [z < 3.4 or (len(w) > 1 and w.isupper()) or w[0].isdigit() or (len(w) == 1 and w not in "aI")
                for w, z in zip(words, zipf.tolist(), strict=True)]
@@ -115,10 +115,10 @@ class Vocabulary:
             "zipf": zipf,
             "hash": own,
             "power": np.array([base_power(len(text)) for text in squashed], np.uint64),
-            "bare_hash": np.array([text_hash(text) for text in bare], np.uint64),
+            "bare_hash": text_hashes(bare),
             "bare_power": np.array([base_power(len(text)) for text in bare], np.uint64),
             "word_hash": hashes_of(words),
-            "stem_hash": np.array([text_hash(stem(text)) for text in squashed], np.uint64),
+            "stem_hash": text_hashes([stem(text) for text in squashed]),
             "letters": np.array([len(text) for text in squashed], np.int64),
             "bare_letters": np.array([len(text) for text in bare], np.int64),
             "capital": np.array(capital),

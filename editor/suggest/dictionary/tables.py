@@ -22,6 +22,7 @@ BASE = 1099511628211
 MASK = (1 << 64) - 1
 _MIX = np.uint64(0x9E3779B97F4A7C15)
 ZIPF_STEP = 0.05  # the frequency table keeps zipf values as whole multiples of this
+_MANY = 100  # texts from which all are hashed together, a letter at a time
 PAIR_STEP = 0.1  # the bigram table keeps log10 counts as whole multiples of this
 
 
@@ -32,6 +33,23 @@ def text_hash(text: str) -> int:
     for character in text:
         value = (value * BASE + ord(character)) & MASK
     return value
+
+
+def text_hashes(texts: Sequence[str]) -> Hashes:
+    """Return the hashes of many texts; see `text_hash`."""
+    if len(texts) < _MANY:
+        return np.array([text_hash(text) for text in texts], np.uint64)
+    lengths = np.array([len(text) for text in texts], np.int64)
+    codes = np.frombuffer("".join(texts).encode("utf-32-le", "surrogatepass"), np.uint32).astype(np.uint64)
+    order = np.argsort(-lengths, kind="stable")  # the longest first: what still has letters comes first
+    begins = (np.cumsum(lengths) - lengths)[order]
+    longer = np.searchsorted(-lengths[order], -np.arange(int(lengths.max())), side="left").tolist()
+    values = np.zeros(len(texts), np.uint64)
+    for at, count in enumerate(longer):
+        values[:count] = values[:count] * np.uint64(BASE) + codes[begins[:count] + at]
+    result = np.empty_like(values)
+    result[order] = values
+    return result
 
 
 def base_power(length: int) -> int:
@@ -79,7 +97,7 @@ def word_key(word: str) -> str:
 
 def hashes_of(words: Sequence[str]) -> Hashes:
     """Return the hashes of words, each in its table form."""
-    return np.array([text_hash(word_key(word)) for word in words], np.uint64)
+    return text_hashes([word_key(word) for word in words])
 
 
 @functools.cache

@@ -19,7 +19,7 @@ from editor.suggest.dictionary.keys import AnchoredKeys
 from editor.suggest.dictionary.phones import CLASS_OF, ONE_OF_GROUP, SIBILANTS, SYMBOL, codes_of, expand
 from editor.suggest.dictionary.pronounce import Pronouncer
 from editor.suggest.dictionary.reading import Bools, Floats, Ints, stem
-from editor.suggest.dictionary.tables import Hashes, text_hash, zipf_of
+from editor.suggest.dictionary.tables import Hashes, text_hashes, zipf_of
 from editor.suggest.dictionary.words import LONGEST_SOUNDED, squash, tokens
 
 SPELLED_LETTERS = (2, 9)  # single words of this many letters are also found by their letters
@@ -79,18 +79,20 @@ class TermIndex:
         self.letters: Ints = np.array([len(text) for text in self.squashed], np.int64)
         self.word_hash: Hashes = np.zeros((len(texts), _WORDS), np.uint64)  # squashed words, 0 beyond the last
         self.stem_hash: Hashes = np.zeros((len(texts), _WORDS), np.uint64)
-        for number, row in enumerate(words):
-            for at, word in enumerate(row[:_WORDS]):
-                self.word_hash[number, at] = text_hash(squash(word))
-                self.stem_hash[number, at] = text_hash(stem(squash(word)))
+        shown = [(number, at, squash(word)) for number, row in enumerate(words) for at, word in enumerate(row[:_WORDS])]
+        owners, places = [number for number, _, _ in shown], [at for _, at, _ in shown]
+        self.word_hash[owners, places] = text_hashes([word for _, _, word in shown])
+        self.stem_hash[owners, places] = text_hashes([stem(word) for _, _, word in shown])
         self.term_words = words
 
     def _index_forms(self) -> None:
-        forms = sorted({(text_hash(form), number, form != self.squashed[number])
-                        for number, entry in enumerate(self.known) for form in entry.forms})
-        self.form_hash: Hashes = np.array([form[0] for form in forms], np.uint64)
-        self.form_term: Ints = np.array([form[1] for form in forms], np.int64)
-        self.form_listed: Bools = np.array([form[2] for form in forms], bool)
+        forms = [(form, number) for number, entry in enumerate(self.known) for form in entry.forms]
+        hashes, terms = text_hashes([form for form, _ in forms]), np.array([number for _, number in forms], np.int64)
+        listed = np.array([form != self.squashed[number] for form, number in forms], bool)
+        order = np.lexsort((listed, terms, hashes))
+        self.form_hash: Hashes = hashes[order]
+        self.form_term: Ints = terms[order]
+        self.form_listed: Bools = listed[order]
         self.longest_form = max((len(form) for entry in self.known for form in entry.forms), default=0)
 
     def _index_letters(self) -> None:

@@ -53,31 +53,33 @@ class LeafMasks:
 
         `leaf`: trees × leaves. Raises ValueError where a tree has more than `MOST_LEAVES` leaves that can be reached.
         """
-        trees = len(leaf)
+        trees, inner = feature.shape
+        below = np.ones((trees, 2 * inner + 1), np.int64)  # leaves that can be reached below each node
+        for node in range(inner - 1, -1, -1):
+            asks = threshold[:, node] != np.inf
+            below[:, node] = below[:, 2 * node + 1] + asks * below[:, 2 * node + 2]
+        if trees and below[:, 0].max() > MOST_LEAVES:
+            raise ValueError(f"a tree has {below[:, 0].max()} leaves, at most {MOST_LEAVES} are possible")
+        before = np.zeros_like(below)  # leaves to the left of each node
+        there = np.zeros(below.shape, bool)
+        there[:, 0] = True
+        for node in range(inner):
+            before[:, 2 * node + 1], there[:, 2 * node + 1] = before[:, node], there[:, node]
+            before[:, 2 * node + 2] = before[:, node] + below[:, 2 * node + 1]
+            there[:, 2 * node + 2] = there[:, node] & (threshold[:, node] != np.inf)
         self._values = np.zeros((trees, MOST_LEAVES))
-        tests: dict[int, list[tuple[float, int, int]]] = {}  # by column: threshold, tree, the leaves it rules out
-        for tree in range(trees):
-            asked = threshold[tree].tolist()
-            found: list[int] = []
-
-            def descend(node: int, asked: list[float] = asked, found: list[int] = found, tree: int = tree) -> None:
-                if node >= len(asked):
-                    found.append(node - len(asked))
-                    return
-                before = len(found)
-                descend(2 * node + 1)
-                if asked[node] != np.inf:
-                    ruled_out = (1 << len(found)) - (1 << before)
-                    tests.setdefault(int(feature[tree, node]), []).append((asked[node], tree, ruled_out))
-                    descend(2 * node + 2)
-
-            descend(0)
-            if len(found) > MOST_LEAVES:
-                raise ValueError(f"a tree has {len(found)} leaves, at most {MOST_LEAVES} are possible")
-            self._values[tree, : len(found)] = leaf[tree, found]
+        owner, at = np.nonzero(there[:, inner:])
+        self._values[owner, before[owner, inner + at]] = leaf[owner, at]
+        tree, asking = np.nonzero(there[:, :inner] & (threshold != np.inf))
+        ruled_out = ((1 << below[tree, 2 * asking + 1]) - 1) << before[tree, asking]
+        column = feature[tree, asking]
+        tables = []
+        for number in np.unique(column).tolist():
+            mine = column == number
+            tables.append(_table(number, threshold[tree, asking][mine], tree[mine], ruled_out[mine], trees))
         self._flat = self._values.ravel()
         self._first = np.arange(trees) * MOST_LEAVES
-        self._tables = _shared([_table(column, rows, trees) for column, rows in sorted(tests.items())])
+        self._tables = _shared(tables)
 
     def leaves(self, rows: Matrix) -> Matrix:
         """Return the value of the leaf that each row reaches in each tree: rows × trees."""
@@ -93,13 +95,12 @@ class LeafMasks:
         return reached
 
 
-def _table(column: int, tests: list[tuple[float, int, int]], trees: int) -> _Table:
-    thresholds = sorted({threshold for threshold, _, _ in tests})
-    place_of = {threshold: place for place, threshold in enumerate(thresholds, 1)}
+def _table(column: int, asked: Floats, tree: Ints, ruled_out: Ints, trees: int) -> _Table:
+    """Return what the tests of one column keep at each place among their thresholds."""
+    thresholds, place = np.unique(asked, return_inverse=True)
     kept = np.full((len(thresholds) + 1, trees), (1 << MOST_LEAVES) - 1, np.uint16)
-    for threshold, tree, ruled_out in tests:
-        kept[place_of[threshold] :, tree] &= np.uint16(~ruled_out & 0xFFFF)
-    return _Table((column,), (np.array(thresholds),), kept)
+    np.bitwise_and.at(kept, (place + 1, tree), (~ruled_out & 0xFFFF).astype(np.uint16))
+    return _Table((column,), (thresholds,), np.bitwise_and.accumulate(kept, axis=0))
 
 
 def _shared(tables: list[_Table]) -> list[_Table]:
