@@ -15,7 +15,8 @@ from itertools import pairwise
 from editor.errors import UserError
 from editor.formats.clock import TIMES, milliseconds, stamp, timed
 from editor.formats.format import Parsed
-from editor.formats.inline import Markup, renamed
+from editor.formats.inline import Markup, renamed, unnamed
+from editor.formats.joined import Joined, run_together, says, taken_in
 from editor.formats.lines import cut, usual_end
 from editor.formats.literal import Literal, rebuild
 from editor.transcript import Paragraph, SourcePiece, Transcript
@@ -83,6 +84,7 @@ def restore(transcript: Transcript, style: Style) -> str:
     source, pieces = transcript.source, transcript.source.pieces
     times = timed(transcript.paragraphs)
     renumber = _renumber(transcript, style)
+    joined = taken_in(transcript, _end_of)
     parts: list[str] = []
     cue, expected, head = 0, 0, -1  # cues written, next piece in order, the piece whose header was written last
     origin: int | None = -1
@@ -107,7 +109,7 @@ def restore(transcript: Transcript, style: Style) -> str:
                 _part_from_last(parts, source.newline)
             parts.append(_header(pieces[owner].before, span, style, cue if renumber else None))
             head = owner
-        literal = _literal(paragraph, piece, style, source.newline)
+        literal = _literal(paragraph, (piece, *joined.get(origin, ())), style, source.newline)
         if literal and not piece.raw and not parts[-1].endswith(("\n", "\r")):  # an empty cue at the file's end
             parts.append(source.newline)
         parts += [literal, piece.after]
@@ -127,8 +129,9 @@ def convert(transcript: Transcript, style: Style, title: str, sources: dict[str,
                         "export it as text or Markdown.")
     cues: list[tuple[tuple[int, int], str, str]] = []
     reader = sources.get(transcript.source.format)
+    joined = taken_in(transcript, _end_of) if reader else {}
     for paragraph, span in zip(transcript, spans, strict=True):
-        raw = _simple(paragraph, transcript.source.pieces, reader, style)
+        raw = _simple(paragraph, transcript.source.pieces, joined, reader, style)
         if paragraph.soft and cues:
             cues[-1] = (cues[-1][0], cues[-1][1] + raw, cues[-1][2])
         else:
@@ -241,18 +244,32 @@ def _orphan(piece: SourcePiece, style: Style) -> str:
     return (kept if kept.strip() else "") + (piece.after if piece.after.strip() else "")
 
 
-def _literal(paragraph: Paragraph, piece: SourcePiece, style: Style, newline: str) -> str:
+def _literal(paragraph: Paragraph, pieces: Sequence[SourcePiece], style: Style, newline: str) -> str:
+    """Return the file's characters for a cue: of its piece, and of those behind it that it was joined with."""
+    piece = pieces[0]
     text, speaker = style.markup.seen(piece.raw, False)
-    name = text != piece.text  # so the reader took "NAME:" for markup
-    if name:
+    if text != piece.text:  # the reader took "NAME:" for markup
         text, speaker = style.markup.seen(piece.raw, True)
     if paragraph.text == piece.text and paragraph.speaker == speaker:
         return piece.raw
-    literal = style.markup.read(piece.raw, name)
+    literal = _read(pieces, style.markup, paragraph.text)
     if paragraph.speaker and paragraph.speaker != speaker:
         literal = renamed(literal, paragraph.speaker, style.voice(paragraph.speaker))
     raw = rebuild(literal, paragraph.text, lambda text: style.escape(text).replace("\n", newline))
     return raw if _BLANK.search(piece.raw) else _tidy(raw)
+
+
+def _read(pieces: Sequence[SourcePiece], markup: Markup, text: str) -> Literal:
+    """Return what one cue, or several that were joined into `text`, say and the markup in them."""
+    still = [p for p in pieces[1:] if says(text, p.text)]
+    first, *more = (markup.read(p.raw, markup.seen(p.raw, False)[0] != p.text) for p in (pieces[0], *still))
+    return run_together([first, *map(unnamed, more)], text) if more else first
+
+
+def _end_of(piece: SourcePiece) -> int | None:
+    """Return the end that a cue's header tells, in milliseconds."""
+    lines = list(TIMES.finditer(piece.before))
+    return milliseconds(lines[-1]["end"]) if lines else None
 
 
 def _tidy(raw: str) -> str:
@@ -287,11 +304,11 @@ def _renumber(transcript: Transcript, style: Style) -> bool:
     return True
 
 
-def _simple(paragraph: Paragraph, pieces: Sequence[SourcePiece], reader: Style | None, style: Style) -> str:
+def _simple(paragraph: Paragraph, pieces: Sequence[SourcePiece], joined: Joined, reader: Style | None,
+            style: Style) -> str:
     """Return a cue's text in another style, with the tags that both know."""
     if reader is None or paragraph.origin is None:
         return style.escape(paragraph.text)
-    piece = pieces[paragraph.origin]
-    literal = reader.markup.read(piece.raw, reader.markup.seen(piece.raw, False)[0] != piece.text)
+    literal = _read((pieces[paragraph.origin], *joined.get(paragraph.origin, ())), reader.markup, paragraph.text)
     atoms = tuple(a for a in literal.atoms if re.fullmatch(r"</?[ibu]>", a.raw))
     return rebuild(Literal(literal.text, atoms), paragraph.text, style.escape)

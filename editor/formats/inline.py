@@ -63,6 +63,13 @@ def renamed(literal: Literal, speaker: str, voice: str) -> Literal:
     return Literal(literal.text, (Atom(0, 0, voice), *literal.atoms))
 
 
+def unnamed(literal: Literal) -> Literal:
+    """Return a cue's text with its markup, without what names a speaker: it goes on in a cue that does."""
+    return Literal(literal.text, tuple(
+        a for a in literal.atoms
+        if not (_VOICE.fullmatch(a.raw) or a.raw.startswith("</v") or (a.end == 0 and _PREFIX.match(a.raw + "x")))))
+
+
 def _stand_in(match: re.Match[str]) -> str:
     stands_for = _meaning(match[0])
     return match[0] if stands_for is None else stands_for

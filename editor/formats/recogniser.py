@@ -20,6 +20,7 @@ from typing import Any
 
 from editor.formats.clock import stamp, timed
 from editor.formats.format import Parsed
+from editor.formats.joined import taken_in
 from editor.formats.lines import cut
 from editor.formats.literal import plain, rebuild, shown
 from editor.formats.words import brought_in_line, probabilities
@@ -69,14 +70,14 @@ def restore(transcript: Transcript) -> str:
     What a person split off stays in the segment that it came from; a segment whose paragraphs are all gone goes.
     """
     pieces, newline = transcript.source.pieces, transcript.source.newline
-    owners = [n for n, piece in enumerate(pieces) if piece.before]
-    behind = dict(zip(owners, [*owners[1:], len(pieces)], strict=True))
     ascii_only = all(piece.raw.isascii() for piece in pieces)
     parts = [pieces[0].before]
+    joined = taken_in(transcript, _end_of)
     for owner, paragraphs in _by_segment(transcript):
         if len(parts) > 1:
             parts.append(pieces[owner].before if owner else "," + newline)
-        parts.append(_written(pieces[owner : behind[owner]], paragraphs, newline, ascii_only))
+        more = joined.get(owner, ()) if len(paragraphs) == 1 else ()
+        parts.append(_written((pieces[owner], *more), paragraphs, newline, ascii_only))
     parts.append(pieces[-1].after)
     written = "".join(parts)
     before = "".join(p.before + p.raw + p.after for p in pieces)
@@ -220,6 +221,7 @@ def _written(pieces: Sequence[SourcePiece], paragraphs: Sequence[Paragraph], new
     raw = pieces[0].raw
     segment: Segment = json.loads(raw)
     said = _Said.of(segment)
+    before = said.text
     text = _joined(paragraphs)
     begin, end = paragraphs[0].begin, paragraphs[0].end
     same_times = begin is None or (begin, end) == _times(segment)
@@ -227,13 +229,22 @@ def _written(pieces: Sequence[SourcePiece], paragraphs: Sequence[Paragraph], new
     if text == said.text and same_times and speaker == _speaker(segment):
         return raw
     if text != said.text:
-        brought_in_line(segment, said.text, text)
+        for other in (json.loads(piece.raw) for piece in pieces[1:]):
+            more = _Said.of(other).text
+            before += more if before + more in text else " " + more
+            if isinstance(segment.get("words"), list) and isinstance(other.get("words"), list):
+                segment["words"] += other["words"]
+        brought_in_line(segment, before, text)
         segment["text"] = said.edited(text)
     if not same_times and begin is not None:
         _set_times(segment, begin, end)
     if speaker != _speaker(segment):
         segment["speaker"] = speaker
     return _literal(segment, raw, newline, ascii_only)
+
+
+def _end_of(piece: SourcePiece) -> int | None:
+    return _times(json.loads(piece.raw))[1] if piece.raw else None
 
 
 def _joined(paragraphs: Sequence[Paragraph]) -> str:
