@@ -39,6 +39,7 @@ class RulesPage(QWidget):
         self.rules = {rule.key: rule for rule in all_rules(found, chosen)}
         self._chosen = {self._key(key): value for key, value in chosen.items()}
         self._items: dict[str, QTreeWidgetItem] = {}
+        self._height = QSize(0, self.fontMetrics().height() + 10)
         self.search = QLineEdit()
         self.search.setProperty("look", "search")
         self.search.setPlaceholderText(tr("Search {n} rules by name or explanation…", n=len(self.rules)))
@@ -101,19 +102,23 @@ class RulesPage(QWidget):
 
     def _fill(self) -> None:
         groups = {name: QTreeWidgetItem(self.tree, [title]) for name, title in (
-            ("embedded", tr("Built-in checker (English)")), ("categories", tr("LanguageTool: groups of rules")),
+            ("found", tr("Found something in this transcript")),
+            ("embedded", tr("Built-in checker (English)")),
+            ("categories", tr("LanguageTool: groups of rules")),
             ("rules", tr("LanguageTool: single rules")))}
         for rule in sorted(self.rules.values(), key=lambda rule: (-rule.found, rule.title.casefold())):
-            place = ("embedded" if rule.checker == EMBEDDED_CHECKER else
+            place = ("found" if rule.found else "embedded" if rule.checker == EMBEDDED_CHECKER else
                      "categories" if rule.is_category else "rules")
             item = QTreeWidgetItem(groups[place], [rule.title, "", number(rule.found) if rule.found else ""])
             item.setData(_TITLE, _KEY, rule.key)
-            item.setSizeHint(_TITLE, QSize(0, self.fontMetrics().height() + 10))
+            item.setSizeHint(_TITLE, self._height)
             item.setTextAlignment(_FOUND, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
             item.setToolTip(_TITLE, rule.explanation)
             self._items[rule.key] = item
             self._show(rule)
         for group in groups.values():
+            group.setSizeHint(_TITLE, self._height)
+            group.setFirstColumnSpanned(True)
             group.setFlags(Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable)
             font = group.font(_TITLE)
             font.setBold(True)
@@ -182,7 +187,8 @@ class RulesPage(QWidget):
             self.explanation.clear()
             return
         found = plural("{n} place in this transcript", "{n} places in this transcript", rule.found)
-        name = tr("a group of rules") if rule.is_category else rule.key
+        checker = tr("built-in checker") if rule.checker == EMBEDDED_CHECKER else tr("LanguageTool")
+        name = f"{checker} · " + (tr("a group of rules") if rule.is_category else rule.key)
         self.title.setText(rule.title)
         self.explanation.setText(f"{rule.explanation}\n{name}" + (f" · {found}" if rule.found else ""))
         self.becomes.setCurrentIndex(self.becomes.findData(self.treatment(rule.key).value))

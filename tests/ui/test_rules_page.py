@@ -58,6 +58,10 @@ def test_search_looks_at_names_and_explanations(dialog: SettingsDialog) -> None:
 def test_what_was_found_here_is_counted_and_new_rules_are_listed(dialog: SettingsDialog) -> None:
     page = dialog.rules_page
     assert page._items["SpellCheck"].text(2) == "2"
+    assert [page._items[key].parent().text(0) for key in ("SpellCheck", "ADVERB_WORD_ORDER", "AnA")] == [
+        "Found something in this transcript", "Found something in this transcript", "Built-in checker (English)"]
+    assert page.current is not None
+    assert page.current.key == "SpellCheck"  # what disturbs most is in view at once
     assert page.rules["ADVERB_WORD_ORDER"].explanation == "The adverb stands oddly."
     assert page.rules["ADVERB_WORD_ORDER"].checker == "languagetool"
 
