@@ -29,7 +29,7 @@ class When(enum.Enum):
     REPAIR = enum.auto()  # it offers a replacement too
     RULE = enum.auto()  # a grammar rule found it
     ALIKE = enum.auto()  # it has more places
-    DECIDED = enum.auto()  # the current suggestion was rejected or ignored
+    DECIDED = enum.auto()  # the current suggestion was decided, and that can be taken back
     SELECTION = enum.auto()  # words are selected, or the cursor stands in one
     UNDO = enum.auto()
     REDO = enum.auto()
@@ -94,7 +94,8 @@ ACTIONS: tuple[Action, ...] = (
            plain="Shift+Return", section=1),
     Action("review.reject", "Reject", ("Ctrl+Backspace",), "review", "cross", When.MARK, plain="Del", section=1),
     Action("review.own", "Type your own replacement", ("Ctrl+E",), "review", "pencil", When.MARK, section=1),
-    Action("review.reopen", "Open decided suggestion again", (), "review", when=When.DECIDED, section=1),
+    Action("review.reopen", "Open decided suggestion again", ("Ctrl+Shift+Backspace",), "review", when=When.DECIDED,
+           plain="R", section=1),
     Action("review.ignore_transcript", "Ignore all alike in this transcript", (), "review", when=When.MARK, section=2),
     Action("review.ignore_always", "Never suggest this again", (), "review", when=When.MARK, section=2),
     Action("review.rule_off", "Switch this grammar rule off", (), "review", when=When.RULE, section=2),
@@ -102,6 +103,7 @@ ACTIONS: tuple[Action, ...] = (
     Action("review.accept_sure", "Accept all that are sure…", ("Ctrl+Alt+Return",), "review", when=When.OPEN,
            section=3),
     Action("review.clean_speech", "Clean up to a level…", ("Ctrl+L",), "review", when=When.OPEN, section=3),
+    Action("review.changes", "Changes so far…", ("Ctrl+Shift+L",), "review", when=When.OPEN, section=3),
     Action("review.check_again", "Check everything again", ("F5",), "review", when=When.OPEN, section=3),
     *_choices(),
     Action("view.review_mode", "Review", ("Ctrl+1",), "view", when=When.OPEN, checkable=True),

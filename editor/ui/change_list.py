@@ -85,7 +85,7 @@ class ChangeList(QWidget):
 
 
 class _View(QListView):
-    """A list whose Space ticks whatever the column under the mouse, and whose Enter says so."""
+    """A list whose Space ticks and whose Enter is told of; letters go to the window."""
 
     entered_row = Signal(int)
 
@@ -99,5 +99,7 @@ class _View(QListView):
                 on = index.data(Qt.ItemDataRole.CheckStateRole) == Qt.CheckState.Checked
                 self.model().setData(index, Qt.CheckState.Unchecked if on else Qt.CheckState.Checked,
                                      Qt.ItemDataRole.CheckStateRole)
+        elif event.text().isalnum() and not event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            event.ignore()  # a letter is a key of the window, not a search in the list
         else:
             super().keyPressEvent(event)

@@ -14,7 +14,7 @@ from typing import Any, NamedTuple
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
 
-from editor.review import Mark, Review
+from editor.review import Mark, Review, Verdict
 from editor.suggest.speech.levels import heading
 from editor.ui import wording
 from editor.ui.translate import number, plural, tr
@@ -110,13 +110,17 @@ class ChangeRows(QAbstractListModel):
         mark = self.mark_at(row)
         if mark is None:
             return "", "", "", ""
-        before, _, after = wording.context_of(self.review, mark, _AROUND)
-        new = mark.chosen if mark.decided else mark.suggestion.replacement
-        return before, wording.shown(mark.suggestion.original), wording.shown(new), after
+        before, itself, after = wording.context_of(self.review, mark, _AROUND)
+        new = wording.shown(mark.suggestion.replacement) if mark.verdict is Verdict.OPEN else itself
+        return before, wording.shown(mark.suggestion.original), new, after
 
     def chosen(self) -> list[int]:
         """Return the ids of all ticked marks, shown or not, in the order of the text."""
         return [row.id for row in self.all if self.ticks is None or self.ticks.on(row)]
+
+    def shown_ids(self) -> list[int]:
+        """Return the ids of the marks that are shown."""
+        return [row.id for row in self._shown]
 
     def row_at(self, key: Key | None) -> int:
         """Return where a place is shown; 0 where it is not."""

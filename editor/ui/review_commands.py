@@ -181,6 +181,18 @@ class ReviewCommands:
         self._window.preferences.set_choice("level", dialog.level.level)
         self._window.desk.go_to(mark_id)
 
+    def changes(self) -> None:
+        """Show every change that was accepted at its place, to put originals back."""
+        from editor.ui.changes_dialog import ChangesDialog
+
+        desk = self._window.desk
+        if desk.review is None:
+            return
+        dialog = ChangesDialog(desk, self._window)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.place_wanted.connect(desk.go_to)
+        dialog.open()
+
     def _ask_and_accept(self, review: Review, marks: list[Mark], title: str, text: str | None) -> None:
         from editor.ui.alike_dialog import AlikeDialog
 
