@@ -34,9 +34,8 @@ class Row(NamedTuple):
     key: Key
 
 
-def row_of(review: Review, mark: Mark) -> Row:
-    """Return the row of a mark of the review."""
-    home = review.paragraph_of(mark.id) or 0
+def row_of(home: int, mark: Mark) -> Row:
+    """Return the row of a mark in the paragraph `home`."""
     return Row(mark.id, heading(mark.suggestion), (home, mark.span.start, mark.span.end, mark.suggestion.original))
 
 

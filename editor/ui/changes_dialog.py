@@ -122,7 +122,7 @@ class ChangesDialog(QDialog):
 
     def _fill(self) -> None:
         review = self._review
-        self.changes.show_rows([row_of(review, m) for m in review.marks()
+        self.changes.show_rows([row_of(p.id, m) for p in review.transcript for m in review.marks_in(p.id)
                                 if m.verdict in (Verdict.ACCEPTED, Verdict.EDITED)])
         self._tell()
 

@@ -24,6 +24,7 @@ from editor.ui.level_cards import LevelCards, level_name
 from editor.ui.translate import plural, tr
 
 _GATHER = 120  # milliseconds in which findings are gathered before the lists are filled again
+_SELDOM = 1_000  # the same while the text is looked through
 
 
 class LevelsDialog(QDialog):
@@ -101,11 +102,12 @@ class LevelsDialog(QDialog):
         """Have the text looked through at another level; the plan follows as the findings come."""
         self._desk.set_options(replace(self._options, level=level))
         self._working.setRange(0, 0)
-        self._fill()
+        self._gathering.start(_SELDOM)
+        self._tell()
 
     def _received(self, _paragraphs: object) -> None:
         if not self._gathering.isActive():
-            self._gathering.start()
+            self._gathering.start(_GATHER if self.ready else _SELDOM)
 
     def _progress(self, done: int, total: int) -> None:
         self._working.setRange(0, max(total, 1))
@@ -114,9 +116,9 @@ class LevelsDialog(QDialog):
     def _fill(self) -> None:
         self._gathering.stop()
         review = self._review
-        found = [(m.id, m.suggestion) for m in review.marks() if not m.decided]
-        marks = [m for i in plan(found, self.level.level).ids if (m := review.mark(i)) is not None]
-        self.changes.show_rows([row_of(review, m) for m in marks])
+        marks = {m.id: (p.id, m) for p in review.transcript for m in review.marks_in(p.id) if not m.decided}
+        ids = plan(((i, mark.suggestion) for i, (_, mark) in marks.items()), self.level.level).ids
+        self.changes.show_rows([row_of(*marks[i]) for i in ids])
         self._tell()
 
     def _tell(self) -> None:

@@ -92,7 +92,7 @@ class ViewCommands:
         keys = [key_words({"Return": "Enter", "Shift+Return": "⇧+Enter"}.get(p, p)) if plain
                 else key_words(next(iter(actions.keys_of(i)), ""))
                 for i, p in (("review.accept", "Return"), ("review.accept_alike", "Shift+Return"),
-                             ("review.reject", "Del"))]
+                             ("review.reject", "Del"), ("review.reopen", "R"))]
         self._window.suggestions.card.set_keys(*keys)
 
     def text_changed(self) -> None:

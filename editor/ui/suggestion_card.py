@@ -98,11 +98,12 @@ class SuggestionCard(QFrame):
 
     # --- what is shown ---------------------------------------------------------------------------------------
 
-    def set_keys(self, accept: str, accept_all: str, reject: str) -> None:
+    def set_keys(self, accept: str, accept_all: str, reject: str, reopen: str) -> None:
         """Show these keys on the buttons."""
         self.accept_button.set_key(accept)
         self.all_button.set_key(accept_all)
         self.reject_button.set_key(reject)
+        self.reopen_button.set_key(reopen)
 
     def show_mark(self, review: Review, mark: Mark) -> None:
         """Show `mark` as it is now."""

@@ -209,9 +209,9 @@ def test_every_row_is_painted_in_every_theme_and_the_tick_can_be_clicked(bench, 
 
 def test_words_around_a_change_are_looked_up_for_what_is_painted_only(bench, monkeypatch):
     """A hundred times as many places make the list no slower: a row is painted, or it costs a few numbers."""
-    marks = list(bench.review.marks())
     rows = ChangeRows(bench.review, Ticks())
-    rows.show([row_of(bench.review, m) for m in marks] * 1000)
+    marks = [row_of(p.id, m) for p in bench.review.transcript for m in bench.review.marks_in(p.id)]
+    rows.show(marks * 1000)
     asked = []
     monkeypatch.setattr(rows, "parts", lambda row: asked.append(row) or ("", "a", "b", ""))
     dialog = opened(bench)
