@@ -52,7 +52,8 @@ class MarkIndex:
         old = self._in.pop(paragraph_id, ())
         if marks:
             self._in[paragraph_id] = marks
-        if old == marks:
+        if self._only_moved(paragraph_id, old, marks):
+            self._mark.update((mark.id, mark) for mark in marks)
             return
         for mark in old:
             if self._home.get(mark.id) == paragraph_id:  # else it has moved to another paragraph of this change
@@ -60,6 +61,12 @@ class MarkIndex:
         for mark in marks:
             self._forget(mark.id)
             self._add(mark, paragraph_id)
+
+    def _only_moved(self, paragraph_id: int, old: tuple[Mark, ...], marks: tuple[Mark, ...]) -> bool:
+        """True where nothing but places differ, as after most keys: the counts and groups stay as they are."""
+        return len(old) == len(marks) and all(
+            a.id == b.id and a.suggestion is b.suggestion and a.verdict is b.verdict
+            and self._home.get(a.id) == paragraph_id for a, b in zip(old, marks, strict=True))
 
     def _add(self, mark: Mark, paragraph_id: int) -> None:
         key = mark.suggestion.alike

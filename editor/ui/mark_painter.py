@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QPainter, QPen
+from PySide6.QtCore import QRectF, Qt
+from PySide6.QtGui import QColor, QPainter, QPen, QPixmap
 
 from editor.review import Mark, Verdict
 from editor.suggest.suggestion import Kind
@@ -17,6 +17,8 @@ from editor.ui.line_geometry import SeenBlock, qt_range, segments
 from editor.ui.theme import Theme
 
 _THICKNESS = 2.0
+_DOT, _DASH, _PAUSE = 4, 7, 2  # pixels: from dot to dot; of a dash; between two dashes
+_TILE = 36 * 5  # pixels: many dots and dashes at a time, and whole ones
 
 
 class MarkPainter:
@@ -28,7 +30,7 @@ class MarkPainter:
     def dress(self, theme: Theme) -> None:
         """Take the colours of `theme`."""
         self._theme = theme
-        self._pens = {kind: _underline(kind, theme.of_kind(kind)[0]) for kind in Kind}
+        self._tiles: dict[tuple[Kind, float], QPixmap] = {}
 
     def paint(self, painter: QPainter, seen: SeenBlock, text: str, marks: Iterable[Mark],
               ascent: float, descent: float) -> None:
@@ -48,10 +50,19 @@ class MarkPainter:
     def _open(self, painter: QPainter, rect: QRectF, kind: Kind) -> None:
         if rect.width() < 1:  # something is missing here
             rect.setRect(rect.x() - 2, rect.y(), 4, rect.height())
-        painter.fillRect(rect.adjusted(0, 0, 0, 1), self._theme.of_kind(kind)[1])
-        painter.setPen(self._pens[kind])
-        y = rect.bottom() + 1
-        painter.drawLine(QPointF(rect.left() + 1, y), QPointF(rect.right() - 1, y))
+        ink, ground = self._theme.of_kind(kind)
+        painter.fillRect(rect.adjusted(0, 0, 0, 1), ground)
+        dense = painter.device().devicePixelRatio()
+        # on whole pixels of the screen: a line or a pattern between two of them would be blurred
+        left, top, right = (round(edge * dense) / dense for edge in (rect.left() + 1, rect.bottom(), rect.right() - 1))
+        line = QRectF(left, top, right - left, _THICKNESS)
+        if kind is Kind.DICTIONARY:
+            painter.fillRect(line, ink)
+            return
+        tile = self._tiles.get((kind, dense))
+        if tile is None:
+            tile = self._tiles[kind, dense] = _underline(kind, ink, dense)
+        painter.drawTiledPixmap(line, tile)
 
     def _accepted(self, painter: QPainter, rect: QRectF) -> None:
         if rect.width() < 1:  # what stood here was removed
@@ -60,13 +71,26 @@ class MarkPainter:
             painter.fillRect(rect, self._theme.accepted_background)
 
 
-def _underline(kind: Kind, colour: QColor) -> QPen:
-    """Dictionary: an unbroken line. Grammar: dashes. Speech: round dots."""
-    pen = QPen(colour, _THICKNESS)
-    pen.setCapStyle(Qt.PenCapStyle.FlatCap)
+def _underline(kind: Kind, colour: QColor, dense: float) -> QPixmap:
+    """Return a strip of an underline: dashes for grammar, round dots for speech (the dictionary's is unbroken).
+
+    Painted once and laid down as tiles: dotted and dashed pens take a hundred times as long as a filled rectangle.
+    """
+    tile = QPixmap(round(_TILE * dense), round(_THICKNESS * dense))
+    tile.setDevicePixelRatio(dense)
+    tile.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(tile)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     if kind is Kind.GRAMMAR:
-        pen.setDashPattern([3.5, 1.2])
-    elif kind is Kind.SPEECH:
-        pen.setCapStyle(Qt.PenCapStyle.RoundCap)
-        pen.setDashPattern([0.01, 1.9])
-    return pen
+        for x in range(0, _TILE, _DASH + _PAUSE):
+            painter.fillRect(QRectF(x, 0, _DASH, _THICKNESS), colour)
+    elif dense < 2:  # a round dot of two pixels would be a blot
+        for x in range(0, _TILE, _DOT):
+            painter.fillRect(QRectF(x, 0, _THICKNESS, _THICKNESS), colour)
+    else:
+        painter.setPen(QPen(Qt.PenStyle.NoPen))
+        painter.setBrush(colour)
+        for x in range(0, _TILE, _DOT):
+            painter.drawEllipse(QRectF(x, 0, _THICKNESS, _THICKNESS))
+    painter.end()
+    return tile

@@ -35,6 +35,7 @@ COLUMN = 47.5  # widest text column, in font sizes
 MARGIN = 32  # least width beside the text, in pixels
 MIME = "application/x-misheard-text"  # keeps line breaks inside a paragraph apart from paragraph ends
 _CARET = 2  # pixels
+_OVERRIDE, _WHEEL = QEvent.Type.ShortcutOverride, QEvent.Type.Wheel
 _COMMANDING = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier | Qt.KeyboardModifier.MetaModifier
 
 
@@ -158,19 +159,21 @@ class TranscriptEdit(QPlainTextEdit):
 
     def event(self, event: QEvent) -> bool:
         """Let the window's actions have first claim on command keys, and in Review mode on every key."""
-        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
+        kind = event.type()  # asked once: Qt sends several events a key, and each answer is a new Python object
+        if kind == _OVERRIDE and isinstance(event, QKeyEvent):
             plain = not event.modifiers() & _COMMANDING and not Qt.Key.Key_F1 <= event.key() <= Qt.Key.Key_F35
             if self.review_mode or not plain:
                 event.ignore()
                 return True
-        elif event.type() == QEvent.Type.Wheel and isinstance(event, QWheelEvent):
+        elif kind == _WHEEL and isinstance(event, QWheelEvent):
             self.wheelEvent(event)  # over the margins beside the viewport
             return True
         return super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Leave undo and redo to the window: the document has no history."""
-        if event.matches(QKeySequence.StandardKey.Undo) or event.matches(QKeySequence.StandardKey.Redo):
+        if event.modifiers() and (event.matches(QKeySequence.StandardKey.Undo)
+                                  or event.matches(QKeySequence.StandardKey.Redo)):
             event.ignore()
             return
         super().keyPressEvent(event)

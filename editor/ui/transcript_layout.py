@@ -25,6 +25,8 @@ class TranscriptLayout(QPlainTextDocumentLayout):
     def __init__(self, document: QTextDocument) -> None:
         super().__init__(document)
         self.continues: Callable[[int], bool] | None = None
+        self._known: dict[int, tuple[float, QRectF]] = {}  # position of a block: where its first line is, its size
+        document.contentsChange.connect(self._forget)
         self.measure(document.defaultFont())
 
     def measure(self, font: QFont) -> None:
@@ -34,19 +36,25 @@ class TranscriptLayout(QPlainTextDocumentLayout):
         self.ascent, self.descent = metrics.ascent(), metrics.descent()
         self.pitch = max(round(size * PITCH), round(self.ascent + self.descent))
         self.space, self.blank = round(size * SPACE), round(size * BLANK)
+        self._known.clear()
         self._baseline = (self.pitch - self.ascent - self.descent) / 2 + self.ascent
 
     def blockBoundingRect(self, block: QTextBlock) -> QRectF:
         """Return the paragraph's size, after placing its lines where that was not done yet.
 
-        Qt asks for it dozens of times a key press: what is laid out must be answered with few calls.
+        Qt asks for it dozens of times a key press: what is laid out must be answered with few calls. An answer holds
+        until the text changes, or the paragraph is laid out anew, which puts its first line back where Qt had it.
         """
-        rect = QPlainTextDocumentLayout.blockBoundingRect(self, block)
+        position = block.position()
         layout = block.layout()
+        known = self._known.get(position)
+        if known is not None and layout.lineCount() and layout.lineAt(0).y() == known[0]:
+            return known[1]
+        rect = QPlainTextDocumentLayout.blockBoundingRect(self, block)
         count = layout.lineCount()
         if not count or not block.isVisible():
             return rect
-        top = 0.0 if block.position() else LEAD_IN
+        top = 0.0 if position else LEAD_IN
         first = layout.lineAt(0)
         wanted = max(1.0, top + self._baseline - first.ascent())
         if abs(first.y() - wanted) > 0.01:
@@ -62,7 +70,11 @@ class TranscriptLayout(QPlainTextDocumentLayout):
         if not following.isValid():
             after = self.space
         rect.setHeight(top + height + after)
+        self._known[position] = layout.lineAt(0).y(), rect
         return rect
+
+    def _forget(self, *_change: int) -> None:
+        self._known.clear()
 
     def _place(self, layout: QTextLayout, count: int, top: float, wanted: float) -> None:
         first = layout.lineAt(0)

@@ -62,6 +62,7 @@ class TranscriptView(TranscriptEdit):
         self.bridge.typed.connect(self._after_typing)
         self._marks, self._framing = MarkPainter(self.theme), CurrentPainter(self.theme)
         self._gutter = gutter.Gutter(self)
+        self._has_gutter = False
         self.updateRequest.connect(self._update_gutter)
         self.text_size_changed.connect(self._reframe)
         self.setObjectName("transcript")
@@ -82,6 +83,7 @@ class TranscriptView(TranscriptEdit):
         has_gutter = gutter.needed(review.transcript)
         self._left_margin = gutter.WIDTH if has_gutter else MARGIN
         self._gutter.setVisible(has_gutter)
+        self._has_gutter = has_gutter
         self._place_column()
         self.moveCursor(QTextCursor.MoveOperation.Start)
         self._visible_timer.start()
@@ -362,6 +364,8 @@ class TranscriptView(TranscriptEdit):
         self._gutter.update()
 
     def _update_gutter(self, rect: QRect, moved: int) -> None:
+        if not self._has_gutter:
+            return
         if moved:
             self._gutter.scroll(0, moved)
         elif rect.height() >= self.viewport().height():  # less is a blinking caret, or a line that was typed in

@@ -182,9 +182,11 @@ class Person(RuleBasedStateMachine):
         self.remember()
         paragraph = {m.id: p.id for p in self.review.transcript for m in self.review.marks_in(p.id)}
         marks = []
-        for mark in self.review.marks():
+        asked = list(choices)  # of two on the very same words the one that is named first wins
+        for mark in sorted((m for m in self.review.marks() if m.id in choices),
+                           key=lambda m: (self.review.transcript.index_of(paragraph[m.id]), m.span, asked.index(m.id))):
             met = any(paragraph[m.id] == paragraph[mark.id] and m.span.overlaps(mark.span) for m in marks)
-            if mark.id in choices and not met:  # one reopened may overlap a newer one: the first wins
+            if not met:  # one reopened may overlap a newer one: the first wins
                 marks.append(mark)
         assert self.review.accept(choices) is not None
         for mark in marks:
