@@ -21,6 +21,7 @@ _TAG = _RADIX**7  # keys of different lengths never meet
 _SHORTER = 8  # added to the length tag of a key with one phone left out
 _MIX = np.uint64(0x9E3779B97F4A7C15)
 _MOST_BITS, _SPARSE_BITS = 22, 5  # a table of buckets has 2**5 places a key: small ones stay in the cache
+_OWNER_BITS = 28  # a key and its pronunciation share one number: keys stay below 2**34
 LONGEST_SPAN = 6  # words
 _SLACK = 0.3  # share of a pronunciation's length by which the other end may miss
 
@@ -64,23 +65,27 @@ class AnchoredKeys:
 
     def __init__(self, phones: Sequence[str], side: int, length: int, forgiving_from: int) -> None:
         self._side, self._forgiving_from = side, forgiving_from
-        classes = [CLASS_OF[codes_of(said)][::side] + 1 for said in phones]
-        shown = np.minimum([len(row) for row in classes], length) if classes else np.zeros(0, np.int64)
+        sizes = np.array([len(said) for said in phones], np.int64)
+        classes = CLASS_OF[codes_of("".join(phones))] + 1
+        at = np.cumsum(sizes) - (sizes if side > 0 else 1)  # of the first phone, or of the last
+        shown = np.minimum(sizes, length)
         self._lengths = sorted({int(n) for n in shown if n > 2})
         keys, owners = [np.zeros(0, np.int64)], [np.zeros(0, np.int64)]
         for count in self._lengths:
             chosen = np.flatnonzero(shown == count)
-            windows = np.array([classes[at][:count] for at in chosen])
+            windows = classes[at[chosen, None] + side * np.arange(count)]
             keys.append(_code(windows) + _TAG * count)
             owners.append(chosen)
             if count >= forgiving_from:
                 for code in _one_left_out(windows):
                     keys.append(code + _TAG * (_SHORTER + count))
                     owners.append(chosen)
-        pairs = np.unique(np.stack([np.concatenate(keys), np.concatenate(owners)], axis=1), axis=0)
-        self._keys, firsts = np.unique(pairs[:, 0], return_index=True)
+        pairs = distinct(np.concatenate(keys) << _OWNER_BITS | np.concatenate(owners))
+        each = pairs >> _OWNER_BITS
+        firsts = np.flatnonzero(np.concatenate([[True], each[1:] != each[:-1]])) if len(pairs) else each
+        self._keys = each[firsts]
         self._first = np.append(firsts, len(pairs))
-        self._owners = pairs[:, 1]
+        self._owners = pairs & ((1 << _OWNER_BITS) - 1)
         self._bits = min(_MOST_BITS, len(self._keys).bit_length() + _SPARSE_BITS)
         self._there = np.zeros(1 << self._bits, bool)
         self._there[_bucket(self._keys, self._bits)] = True
