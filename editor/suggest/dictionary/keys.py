@@ -22,6 +22,7 @@ _SHORTER = 8  # added to the length tag of a key with one phone left out
 _MIX = np.uint64(0x9E3779B97F4A7C15)
 _MOST_BITS, _SPARSE_BITS = 22, 5  # a table of buckets has 2**5 places a key: small ones stay in the cache
 _OWNER_BITS = 28  # a key and its pronunciation share one number: keys stay below 2**34
+_FEW = 500  # words up to which the number of array operations counts, not their size
 LONGEST_SPAN = 6  # words
 _SLACK = 0.3  # share of a pronunciation's length by which the other end may miss
 
@@ -97,17 +98,23 @@ class AnchoredKeys:
         at = passage.offset[words] if self._side > 0 else passage.offset[words + 1] - 1
         longest = self._lengths[-1] + 1
         windows = passage.classes[at[:, None] + self._side * np.arange(longest) + PADDING]
-        loose_windows, loose_words = windows[forgiving], words[forgiving]
-        found = []
+        asked = list(self._asked(windows, words, windows[forgiving], words[forgiving]))
+        if len(words) < _FEW:  # one search for all costs less than one for each
+            asked = [(np.concatenate([keys for keys, _ in asked]), np.concatenate([owners for _, owners in asked]))]
+        found = [self._behind(keys, owners) for keys, owners in asked]
+        return self._expand(np.concatenate([places for places, _ in found]),
+                            np.concatenate([owners for _, owners in found]), passage.count)
+
+    def _asked(self, windows: Ints, words: Ints, loose_windows: Ints, loose_words: Ints) -> Iterator[tuple[Ints, Ints]]:
+        """Yield the keys of all windows, and those of the loose ones with one phone forgiven."""
         for count in self._lengths:
-            found.append(self._behind(_code(windows[:, :count]) + _TAG * count, words))
+            yield _code(windows[:, :count]) + _TAG * count, words
             if count >= self._forgiving_from and len(loose_words):
-                found += [self._behind(code + _TAG * count, loose_words)
-                          for code in _one_left_out(loose_windows[:, : count + 1])]
-                shorter = [_code(loose_windows[:, : count - 1]), *_one_left_out(loose_windows[:, :count])]
-                found += [self._behind(code + _TAG * (_SHORTER + count), loose_words) for code in shorter]
-        places = np.concatenate([each[0] for each in found])
-        return self._expand(places, np.concatenate([each[1] for each in found]), passage.count)
+                for code in _one_left_out(loose_windows[:, : count + 1]):
+                    yield code + _TAG * count, loose_words
+                yield _code(loose_windows[:, : count - 1]) + _TAG * (_SHORTER + count), loose_words
+                for code in _one_left_out(loose_windows[:, :count]):
+                    yield code + _TAG * (_SHORTER + count), loose_words
 
     def _behind(self, keys: Ints, words: Ints) -> tuple[Ints, Ints]:
         """Return the places of the keys that are there, and their words."""
