@@ -19,7 +19,8 @@ from editor.suggest.dictionary.history import History
 from editor.suggest.dictionary.matcher import Findings, Matcher
 from editor.suggest.dictionary.model import Model, shipped_model
 from editor.suggest.dictionary.offer import Offer, listed_foreign, offered, places_of
-from editor.suggest.dictionary.reading import Bools
+from editor.suggest.dictionary.reading import Bools, Passage
+from editor.suggest.dictionary.reuse import Kept, refreshed
 from editor.suggest.dictionary.runs import Order, numbered
 from editor.suggest.dictionary.term import Dictionary
 from editor.suggest.dictionary.words import squash, tokens, without_suffix
@@ -31,6 +32,7 @@ _AT_ONCE = 20_000  # letters of paragraphs analysed before the first answer, whe
 _TOGETHER = 50_000  # letters of paragraphs that are read together: fewer cost more, more leave the processor's cache
 _WHOLE = 1_200_000_000  # letters × terms of a document that is analysed as a whole before the first answer
 _ALTERNATIVES = 4
+_KEPT_ROWS = 100_000  # candidates that are remembered against edits
 _SCRIPTS_WITHOUT_LATIN = frozenset({"zh", "ja", "ko", "th"})
 
 
@@ -50,6 +52,8 @@ class DictionaryDetector:
         self._results: dict[int, list[Suggestion]] = {}
         self._waiting: set[int] = set()  # paragraphs of the order that have no results
         self._rights: dict[int, list[Span]] = {}
+        self._kept: dict[int, Kept] = {}  # by paragraph, present or past versions
+        self._kept_rows = 0
         self.set_dictionaries(dictionaries)
 
     def set_dictionaries(self, dictionaries: Sequence[Dictionary]) -> None:
@@ -72,6 +76,8 @@ class DictionaryDetector:
     def change(self, paragraphs: Sequence[Paragraph], gone: Iterable[int] = ()) -> None:
         """Take new versions of some paragraphs; they, and cues that run into them, are analysed again when asked."""
         gone = list(gone)
+        for number in gone:
+            self._kept.pop(number, None)
         for number in [*gone, *(p.id for p in paragraphs)]:
             self._drop(number)
             before = self._order.neighbour(number, -1)
@@ -109,6 +115,8 @@ class DictionaryDetector:
         self._results, self._rights = {}, {}
         self._waiting = set(self._order.by_id)
         self._evidence.clear()
+        self._kept.clear()
+        self._kept_rows = 0
 
     def _drop(self, number: int) -> None:
         self._results.pop(number, None)
@@ -156,9 +164,13 @@ class DictionaryDetector:
             if after is not None and after.id not in wanted:
                 paragraphs.append(after)
         passage = self._matcher.read(paragraphs, numbered(paragraphs))
-        found = self._matcher.analyse(passage)
         mine = np.array([p.id in wanted for p in paragraphs], bool)
-        found = scoring.first_look(found.chosen(_allowed(found) & mine[found.paragraph]), self._model)
+        kept = self._kept.pop(ids[0], None) if len(paragraphs) == 1 else None
+        self._kept_rows -= len(kept.rows) if kept else 0
+        found = refreshed(kept, passage, lambda part: self._look(part, mine)) if kept else None
+        if found is None:
+            found = self._look(passage, mine)
+        self._keep(found, mine)
         for at, rows in found.by_paragraph():
             paragraph = paragraphs[at]
             if paragraph.id in wanted:
@@ -168,6 +180,20 @@ class DictionaryDetector:
         places = found.places({at: paragraph.id for at, paragraph in enumerate(paragraphs) if paragraph.id in wanted})
         self._evidence.put(places)
         return found, places
+
+    def _look(self, passage: Passage, mine: Bools) -> Findings:
+        """Return the candidates that are worth a second look; `mine`: which paragraphs are asked for."""
+        found = self._matcher.analyse(passage)
+        return scoring.first_look(found.chosen(_allowed(found) & mine[found.paragraph]), self._model)
+
+    def _keep(self, found: Findings, mine: Bools) -> None:
+        """Remember the candidates of paragraphs: an edit will change few of them."""
+        if self._kept_rows + len(found) > _KEPT_ROWS:
+            return
+        self._kept_rows += len(found)
+        for at, rows in found.by_paragraph():
+            if mine[at]:
+                self._kept[found.passage.paragraphs[at].id] = Kept(found, at, rows)
 
     def _score(self, found: Findings, places: Places) -> None:
         if not len(found):

@@ -87,6 +87,13 @@ class AnchoredKeys:
         self._keys = each[firsts]
         self._first = np.append(firsts, len(pairs))
         self._owners = pairs & ((1 << _OWNER_BITS) - 1)
+        # keys are sums of the classes, each times a step, and a tag
+        longest = self._lengths[-1] + 1 if self._lengths else 0
+        units = np.concatenate([np.eye(longest, dtype=np.int64), np.zeros((1, longest), np.int64)])
+        strict, loose = (np.array(list(asked(units)), np.int64).reshape(-1, longest + 1).T
+                         for asked in (self._strict, self._loose))
+        self._steps, self._tags = strict[:-1] - strict[-1], strict[-1]
+        self._loose_steps, self._loose_tags = loose[:-1] - loose[-1], loose[-1]
         self._bits = min(_MOST_BITS, len(self._keys).bit_length() + _SPARSE_BITS)
         self._there = np.zeros(1 << self._bits, bool)
         self._there[_bucket(self._keys, self._bits)] = True
@@ -98,23 +105,33 @@ class AnchoredKeys:
         at = passage.offset[words] if self._side > 0 else passage.offset[words + 1] - 1
         longest = self._lengths[-1] + 1
         windows = passage.classes[at[:, None] + self._side * np.arange(longest) + PADDING]
-        asked = list(self._asked(windows, words, windows[forgiving], words[forgiving]))
+        loose_windows, loose_words = windows[forgiving], words[forgiving]
         if len(words) < _FEW:  # one search for all costs less than one for each
-            asked = [(np.concatenate([keys for keys, _ in asked]), np.concatenate([owners for _, owners in asked]))]
-        found = [self._behind(keys, owners) for keys, owners in asked]
+            asked = [(windows @ self._steps + self._tags, words),
+                     (loose_windows @ self._loose_steps + self._loose_tags, loose_words)]
+            every = (np.concatenate([keys.ravel() for keys, _ in asked]),
+                     np.concatenate([np.repeat(owners, keys.shape[1]) for keys, owners in asked]))
+            found = [self._behind(*every)]
+        else:
+            found = [self._behind(keys, words) for keys in self._strict(windows)]
+            found += [self._behind(keys, loose_words) for keys in self._loose(loose_windows)]
         return self._expand(np.concatenate([places for places, _ in found]),
                             np.concatenate([owners for _, owners in found]), passage.count)
 
-    def _asked(self, windows: Ints, words: Ints, loose_windows: Ints, loose_words: Ints) -> Iterator[tuple[Ints, Ints]]:
-        """Yield the keys of all windows, and those of the loose ones with one phone forgiven."""
+    def _strict(self, windows: Ints) -> Iterator[Ints]:
+        """Yield the keys of windows as they are."""
         for count in self._lengths:
-            yield _code(windows[:, :count]) + _TAG * count, words
-            if count >= self._forgiving_from and len(loose_words):
-                for code in _one_left_out(loose_windows[:, : count + 1]):
-                    yield code + _TAG * count, loose_words
-                yield _code(loose_windows[:, : count - 1]) + _TAG * (_SHORTER + count), loose_words
-                for code in _one_left_out(loose_windows[:, :count]):
-                    yield code + _TAG * (_SHORTER + count), loose_words
+            yield _code(windows[:, :count]) + _TAG * count
+
+    def _loose(self, windows: Ints) -> Iterator[Ints]:
+        """Yield the keys of windows with one phone forgiven."""
+        for count in self._lengths:
+            if count >= self._forgiving_from:
+                for code in _one_left_out(windows[:, : count + 1]):
+                    yield code + _TAG * count
+                yield _code(windows[:, : count - 1]) + _TAG * (_SHORTER + count)
+                for code in _one_left_out(windows[:, :count]):
+                    yield code + _TAG * (_SHORTER + count)
 
     def _behind(self, keys: Ints, words: Ints) -> tuple[Ints, Ints]:
         """Return the places of the keys that are there, and their words."""

@@ -169,6 +169,17 @@ class Passage:
         self._sounds()
         self._naturalness()
 
+    def part(self, first: int, last: int) -> Passage:
+        """Return some words of one paragraph as a passage of their own, each as it stands here."""
+        part = Passage.__new__(Passage)
+        part.paragraphs, part.vocabulary, part.count = self.paragraphs, self.vocabulary, last - first
+        part.first_word = np.array([0, last - first])
+        for name in ("paragraph", "start", "end", "words", "gap", "cased", "run", "opening", "zipf", "pair",
+                     "unattested", "surprise", "suspicious"):
+            setattr(part, name, getattr(self, name)[first:last])
+        Passage._sounds(part)
+        return part
+
     def take(self, name: str) -> npt.NDArray[np.generic]:
         """Return a column of the vocabulary, for each word of the passage."""
         if not self.count:
