@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from dataclasses import dataclass
 
 
@@ -42,6 +43,7 @@ class Edit:
         return to[: self.span.start] + self.text + to[self.span.end :]
 
 
+@functools.lru_cache(maxsize=4)  # what one key did is asked for by view, review, history and marks in turn
 def minimal_edit(before: str, after: str) -> Edit:
     """Return the smallest single edit from `before` to `after` (common prefix and suffix trimmed).
 
