@@ -37,6 +37,7 @@ class ChangeDelegate(QStyledItemDelegate):
         box = option.rect.adjusted(_LEFT if model.ticks is None else _LEFT + _TICK, _ABOVE, -_RIGHT, -_ABOVE)
         off = index.data(Qt.ItemDataRole.CheckStateRole) == Qt.CheckState.Unchecked
         painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setClipRect(option.rect)
         _paint_change(painter, option.font, box, model.parts(index.row()), quiet=off)
         _paint_reason(painter, _small(option.font), box, mark)
@@ -78,15 +79,13 @@ def _paint_change(painter: QPainter, font: QFont, box: QRect, parts: tuple[str, 
     colours = theme.current()
     before, old, new, after = parts
     struck, bold, plain = QFont(font), QFont(font), QFontMetrics(font)
-    if not quiet:
-        struck.setStrikeOut(True)
-        bold.setBold(True)
-    if not quiet:
-        before, old, new, after = _trimmed(before, old, new, after)
+    struck.setStrikeOut(not quiet)
+    struck.setUnderline(quiet)  # it stays, and it is what the row is about
+    bold.setBold(True)
+    before, old, new, after = (before, old, "", after) if quiet else _trimmed(before, old, new, after)
     old, new = fit(old, QFontMetrics(struck), new, QFontMetrics(bold), box.width() * 4 // 5)
-    new = "" if quiet else new
     wide_old, wide_new = QFontMetrics(struck).horizontalAdvance(old), QFontMetrics(bold).horizontalAdvance(new)
-    gap = plain.horizontalAdvance(" ") if old.strip() and new.strip() and not quiet else 0
+    gap = plain.horizontalAdvance(" ") if old.strip() and new.strip() else 0
     room = max(box.width() - wide_old - wide_new - gap, 0)
     before = _from_a_word(plain, before, max(room * 2 // 5, room - plain.horizontalAdvance(after)))
     pieces: tuple[tuple[str, QFont, QColor, int], ...] = (

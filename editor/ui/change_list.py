@@ -14,7 +14,7 @@ from editor.ui.change_delegate import ChangeDelegate, HeadingDelegate
 from editor.ui.change_rows import ChangeRows, HeadingRows, Row, Ticks
 from editor.ui.translate import tr
 
-_SIDE = 232  # pixels
+_SIDE = 29  # times a usual character: the width of the kinds
 
 
 class ChangeList(QWidget):
@@ -37,7 +37,7 @@ class ChangeList(QWidget):
             view.setAccessibleName(name)
             view.setUniformItemSizes(True)
             view.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
-        self.kinds.setFixedWidth(_SIDE)
+        self.kinds.setFixedWidth(_SIDE * self.fontMetrics().averageCharWidth())
         self.kinds.selectionModel().currentChanged.connect(self._chose)
         self.kinds.entered_row.connect(self._to_places)
         self.places.entered_row.connect(self._want)

@@ -37,7 +37,7 @@ def sentence_of(level: str) -> str:
 def example_of(level: str) -> str:
     """Return an example as marked text: what goes in [brackets], what comes in {braces}."""
     return {
-        "verbatim": tr("We left the[. Harbour]{harbour} at noon."),
+        "verbatim": tr("We left the[. Bay]{bay} at noon."),
         "light": tr("The [the] crew was[, um,] late."),
         "clean": tr("[I mean, it]{It} was[, you know,] far."),
         "read-through": tr("[Well, we]{We} were[, sort of,] lost."),

@@ -21,13 +21,13 @@ def before_of(mark: Mark) -> str:
 
 def after_of(mark: Mark) -> str:
     """Return what may stand there instead: the chosen text once accepted, else the best replacement."""
-    if mark.verdict is Verdict.ACCEPTED:
-        return shown(mark.chosen) or tr("(remove)")
-    if joins(mark):
+    if mark.verdict is not Verdict.ACCEPTED and joins(mark):
         return tr("join with the next paragraph")
     if only_points(mark):
         return tr("look here")
-    return shown(mark.suggestion.replacement) or tr("(remove)")
+    text = mark.chosen if mark.verdict is Verdict.ACCEPTED else mark.suggestion.replacement
+    only_space = not text.strip() and mark.suggestion.original.strip()  # of ", um, " a space is left
+    return tr("(remove)") if only_space or not text else shown(text)
 
 
 def only_points(mark: Mark) -> bool:
