@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QInputDialog
 
 from editor.review import Change
-from editor.transcript import Span
-from editor.transcript.language import LANGUAGES, language_of, name_of
+from editor.transcript import Paragraph, Span
+from editor.transcript.language import LANGUAGES, language_of, languages_of, mostly_latin, name_of
 from editor.ui.translate import tr
 
 if TYPE_CHECKING:
@@ -90,6 +90,9 @@ class EditCommands:
             self._window.say(tr("Nothing follows that could be joined"))
             return
         left, right = some[first].text, some[behind].text
+        if _other_language(some[first], some[behind]):
+            self._window.say(tr("The next paragraph is in another language; it is not joined"))
+            return
         together = some[behind].soft or left[-1:].isspace()
         between = "" if together or _unspaced(left[-1:]) or _unspaced(right[:1]) else " "
         if review.join(first, between, behind - first + 1) is not None:
@@ -129,6 +132,15 @@ class EditCommands:
         view = self._window.view
         cursor = view.textCursor()
         return view.place_at(cursor.selectionStart())[0], view.place_at(cursor.selectionEnd())[0]
+
+
+def _other_language(one: Paragraph, two: Paragraph) -> bool:
+    """True for a paragraph and its translation: of two languages, or, where those cannot be told, of two scripts."""
+    here, there = languages_of([one, two])
+    if here and there:
+        return here != there
+    spoken = all(any(map(str.isalpha, p.text)) for p in (one, two))
+    return spoken and mostly_latin(one.text) != mostly_latin(two.text)
 
 
 def _unspaced(character: str) -> bool:

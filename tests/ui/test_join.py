@@ -40,6 +40,13 @@ def test_chinese_is_joined_without_a_space_and_at_the_end_nothing_is(bench):
     assert bench.window.status.message.text() == "Nothing follows that could be joined"
 
 
+def test_a_paragraph_is_not_joined_with_its_translation(bench):
+    bench.window.view.go_to(2, Span(0, 0))
+    join(bench)
+    assert bench.texts[2:] == ["to the market.", "我们去", "市场。"]
+    assert bench.window.status.message.text() == "The next paragraph is in another language; it is not joined"
+
+
 def test_cues_become_one_cue_from_the_first_begin_to_the_last_end(qtbot, tmp_path):
     bench = Bench(qtbot, tmp_path, text=None)
     path = tmp_path / "talk.srt"

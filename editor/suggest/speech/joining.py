@@ -1,8 +1,9 @@
 """Breaks inside a sentence: the recogniser took a pause for the end of a paragraph.
 
-After: "We were going" / "to the market." as two paragraphs. Kept: cues, which are cut wherever the screen is full;
-texts whose lines are all cut at a width; headings and lists, whose next line begins with a capital. Nothing is
-joined by itself: a suggestion points at the place, and joining it is one key.
+After: "We were going" / "to the market." as two paragraphs. Kept: texts whose lines are all cut at a width, and cues
+where most are cut wherever the screen is full; cues that would be too long as one, or that a pause parts; headings and
+lists, whose next line begins with a capital. Nothing is joined by itself: a suggestion points at the place, and joining
+it is one key.
 """
 
 from __future__ import annotations
@@ -18,6 +19,9 @@ from editor.transcript import Paragraph, Span
 _WRAPPED = 0.3  # share of paragraphs that break off from which the text is cut at a width, or has no full stops
 _OPEN_ENDED = 0.75
 _GOES_ON = 0.7
+_IN_A_CUE = 0.45  # people cut cues on purpose too
+_CUE_LETTERS, _CUE_TIME = 84, 7_000  # two lines of 42 letters, milliseconds: the most that subtitlers allow in one
+_PAUSE = 1_000  # milliseconds between two cues that one sentence may run through
 
 
 class JoiningDetector:
@@ -38,8 +42,10 @@ class JoiningDetector:
         self._order = [p.id for p in paragraphs]
         self._place = {paragraph_id: n for n, paragraph_id in enumerate(self._order)}
         self._texts = {p.id: p for p in paragraphs if p.text.strip()}
+        cues = [p.text for p in self._texts.values() if p.begin is not None]
+        self._cues = sum(text.rstrip()[-1].isalnum() for text in cues) < _WRAPPED * len(cues)
         self._breaks = {left.id: found for left, right in pairwise(self._texts.values())
-                        if (found := _breaks_off(left, right)) is not None}
+                        if (found := self._judged(left, right)) is not None}
 
     def change(self, paragraphs: Sequence[Paragraph], gone: Iterable[int]) -> None:
         """Take new versions; one that came since `load` has no neighbours that are known, and is left alone."""
@@ -76,13 +82,16 @@ class JoiningDetector:
         if left is None:
             return
         right = self._near(self._place[left.id], 1)
-        found = _breaks_off(left, right) if right is not None else None
+        found = self._judged(left, right) if right is not None else None
         if found != self._breaks.get(left.id):
             self._altered.add(left.id)
         if found is None:
             self._breaks.pop(left.id, None)
         else:
             self._breaks[left.id] = found
+
+    def _judged(self, left: Paragraph, right: Paragraph) -> tuple[float, str] | None:
+        return _breaks_off(left, right) if self._cues or left.begin is None else None
 
     def _near(self, place: int, step: int) -> Paragraph | None:
         """Return the next paragraph on one side that says something."""
@@ -96,16 +105,28 @@ class JoiningDetector:
 
 def _breaks_off(left: Paragraph, right: Paragraph) -> tuple[float, str] | None:
     """Return how sure it is that `left` breaks off inside a sentence, and why."""
-    if left.begin is not None or right.soft or left.speaker != right.speaker:
+    if right.soft or left.speaker != right.speaker or not _fit(left, right):
         return None
     end, begin = left.text.rstrip(), right.text.lstrip()
     if not (end[-1].isalnum() or end[-1] == ",") or not begin[0].isalpha():
+        return None
+    if left.begin is not None and not begin[0].islower():
         return None
     words = tokens(end)
     if not words or not in_english(left) or not in_english(right):
         return None
     if begin[0].islower():
+        if left.begin is not None:
+            return _IN_A_CUE, "no full stop here, and the next cue goes on in lower case; both fit into one"
         return _GOES_ON, "no full stop here, and the next paragraph goes on in lower case"
     if words[-1].key in STRICT and end[-1] != "," and len(words) > 1:
         return _OPEN_ENDED, f"“{words[-1].text}” cannot end a sentence"
     return None
+
+
+def _fit(left: Paragraph, right: Paragraph) -> bool:
+    """True for two cues that can be one: without a pause between them, and neither too long nor too slow together."""
+    if left.begin is None or left.end is None or right.begin is None or right.end is None:
+        return left.begin is None
+    short = len(left.text) + len(right.text) < _CUE_LETTERS and right.end - left.begin <= _CUE_TIME
+    return short and right.begin - left.end <= _PAUSE

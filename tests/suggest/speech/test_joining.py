@@ -1,4 +1,4 @@
-"""Breaks inside a sentence: pointed at in running text, never in cues, wrapped lines, headings and other languages."""
+"""Breaks inside a sentence: pointed at in running text and cues, never in wrapped lines, headings, other languages."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from dataclasses import replace
 import pytest
 
 from editor.suggest.speech.joining import JoiningDetector
+from editor.suggest.suggestion import Tier
 from editor.transcript import Paragraph, Transcript
 
 REST = ["The mill stood there for years.", "Nobody went in.", "It was locked.", "Then it burned."]
@@ -44,11 +45,31 @@ def test_lines_that_are_all_cut_at_a_width_are_left_alone() -> None:
     assert found(*[line] * 12) == []
 
 
-def test_cues_are_cut_wherever_the_screen_is_full() -> None:
-    cues = [Paragraph(1, "We were going", begin=0, end=900), Paragraph(2, "to the market.", begin=950, end=2000)]
+def in_cues(*cues: tuple[str, int, int]) -> list[tuple[str, str]]:
+    """Return the last words that are pointed at in cues of (text, begin, end), among others that end in full stops."""
+    rest = [(text, 100_000 * n, 100_000 * n + 2000) for n, text in enumerate(REST, 1)]
+    paragraphs = [Paragraph(n, text, begin=begin, end=end) for n, (text, begin, end) in enumerate([*cues, *rest], 1)]
     detector = JoiningDetector()
-    detector.load(cues)
-    assert not any(detector.suggest(cue) for cue in cues)
+    detector.load(paragraphs)
+    return [(s.original, s.tier) for p in paragraphs for s in detector.suggest(p)]
+
+
+def test_a_cue_that_breaks_off_is_pointed_at_where_both_fit_into_one() -> None:
+    assert in_cues(("We were going", 0, 900), ("to the market.", 950, 2000)) == [("going", Tier.MAYBE)]
+
+
+@pytest.mark.parametrize("second", [
+    ("to the market.", 5000, 6000), ("to the market.", 950, 7500),
+    ("to the market by the river where all of the people of the town were at that time of day.", 950, 2000),
+    ("The market was full.", 950, 2000),
+])
+def test_cues_apart_or_too_long_together_are_left_alone(second: tuple[str, int, int]) -> None:
+    assert in_cues(("We were going", 0, 900), second) == []
+
+
+def test_cues_that_are_cut_wherever_the_screen_is_full_are_left_alone() -> None:
+    some = [(f"and then we were going {n}"[:-2], 1000 * n, 1000 * n + 900) for n in range(12)]
+    assert in_cues(*some) == []
 
 
 def test_an_edit_on_either_side_counts_at_once() -> None:
