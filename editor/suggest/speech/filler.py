@@ -35,13 +35,16 @@ class FillerDetector(Local):
         words = _PHRASES[level]
         flags = re.IGNORECASE
         # inside a sentence, with a comma on both sides: the commas go too
-        self._inside = re.compile(rf"([^\W_]+), ({words}), ([^\W_]+)", flags)
+        self._inside = re.compile(rf", (?<=[^\W_], )({words})(?=, [^\W_])", flags)
         # at the start of a sentence, before a comma: the next word takes the capital
-        self._start = re.compile(rf"(?:^|(?<=[.?!] ))({words}), ([^\W_]+)", flags)
+        self._start = re.compile(rf"[.?!] ({words}), ([^\W_]+)", flags)
+        self._first = re.compile(rf"({words}), ([^\W_]+)", flags)
         # before the end of a sentence
-        self._end = re.compile(rf"([^\W_]+), ({words})(?=[.?!])", flags)
+        self._end = re.compile(rf", (?<=[^\W_], )({words})(?=[.?!])", flags)
         # a sound needs no comma to be one
-        self._bare = re.compile(rf"(?:^|(?<=[.?!] ))({_SOUNDS}) ([^\W_])|(?<=\w) ({_SOUNDS})(?= [^\W_])", flags)
+        self._opens = re.compile(rf"[.?!] ({_SOUNDS}) ([^\W_])", flags)
+        self._opens_first = re.compile(rf"({_SOUNDS}) ([^\W_])", flags)
+        self._bare = re.compile(rf" (?<=\w )({_SOUNDS})(?= [^\W_])", flags)
 
     def suggest(self, paragraph: Paragraph) -> list[Suggestion]:
         """Return one suggestion for each filler that is set off."""
@@ -67,11 +70,11 @@ class FillerDetector(Local):
         """Yield (start, end, filler, replacement)."""
         for m in self._inside.finditer(text):
             # the words around it stay outside the span: they may be another finding's
-            yield m.end(1), m.start(3), m.group(2), " "
-        for m in self._start.finditer(text):
-            word = m.group(2)
-            yield m.start(), m.end(), m.group(1), word[:1].upper() + word[1:]
+            yield m.start(), m.end() + 2, m.group(1), " "
+        for opening, first in ((self._start, self._first), (self._opens, self._opens_first)):
+            for m in filter(None, (first.match(text), *opening.finditer(text))):
+                yield m.start(1), m.end(), m.group(1), m.group(2)[:1].upper() + m.group(2)[1:]
         for m in self._end.finditer(text):
-            yield m.end(1), m.end(), m.group(2), ""
+            yield m.start(), m.end(), m.group(1), ""
         for m in self._bare.finditer(text):
-            yield m.start(), m.end(), m.group(1) or m.group(3), (m.group(2) or "").upper()
+            yield m.start(), m.end(), m.group(1), ""

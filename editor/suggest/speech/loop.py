@@ -12,9 +12,9 @@ from collections.abc import Iterable, Sequence
 
 from editor.suggest.speech.loop_across import Stream
 from editor.suggest.speech.loop_probability import copied, copied_pair_at
-from editor.suggest.speech.loop_runs import COPIES, SHORTEST, repeats_near, run_at, short_run_at
+from editor.suggest.speech.loop_runs import COPIES, SHORT, SHORTEST, repeats_near, run_at, short_run_at
 from editor.suggest.speech.stop_words import STRICT
-from editor.suggest.speech.tokens import Token, between, in_english, on_its_line, tokens
+from editor.suggest.speech.tokens import Token, Words, between, in_english, on_its_line, words_of
 from editor.suggest.suggestion import Kind, Suggestion
 from editor.transcript import Paragraph, Span
 
@@ -53,8 +53,8 @@ class LoopDetector:
 
 
 def _inside(paragraph: Paragraph, *, stumbling: bool) -> list[Suggestion]:
-    words = tokens(paragraph.text)
-    keys = [word.key for word in words]
+    cut = words_of(paragraph.text)
+    words, keys = cut.tokens, cut.keys
     found = []
     if repeats_near(keys) and "♪" not in paragraph.text:
         at = 0
@@ -72,16 +72,18 @@ def _inside(paragraph: Paragraph, *, stumbling: bool) -> list[Suggestion]:
     if not stumbling:
         return found
     taken = [s.span for s in found]
-    return [*found, *(s for s in _short(paragraph, words, keys) if not any(s.span.overlaps(t) for t in taken))]
+    return [*found, *(s for s in _short(paragraph, cut) if not any(s.span.overlaps(t) for t in taken))]
 
 
-def _short(paragraph: Paragraph, words: Sequence[Token], keys: Sequence[str]) -> list[Suggestion]:
+def _short(paragraph: Paragraph, cut: Words) -> list[Suggestion]:
     """Find copies of two or three words with nothing between them, where the sentence goes on."""
-    text, found, done = paragraph.text, [], 0
-    for at in range(len(keys) - 2 * COPIES):
-        if at < done or (keys[at] != keys[at + 2] and keys[at] != keys[at + 3]):
+    text, words, found, done = paragraph.text, cut.tokens, [], 0
+    sizes = range(SHORT, SHORTEST)
+    same = [b"\1" * size * (COPIES - 1) in cut.equal_at(size) for size in sizes]  # cheap: there seldom is one
+    for at in range(len(words) - SHORT * COPIES if any(same) else 0):
+        if at < done:
             continue
-        period, end = short_run_at(keys, at)
+        period, end = short_run_at(cut.keys, at)
         joints = "".join(between(text, words[n], words[n + 1]) for n in range(at, min(end, len(words) - 1)))
         if period and end < len(words) and not joints:
             found.append(_collapsed(paragraph, words, at, period, end))

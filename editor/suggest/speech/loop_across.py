@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from editor.suggest.speech.loop_runs import COPIES, LONGEST, on_purpose, repeats_near, run_at
-from editor.suggest.speech.tokens import Token, in_english, tokens
+from editor.suggest.speech.loop_runs import COPIES, LONGEST, SHORTEST, on_purpose, run_at
+from editor.suggest.speech.tokens import Token, in_english, tokens, words_of
 from editor.suggest.suggestion import Kind, Suggestion
 from editor.transcript import Paragraph, Span
 
@@ -99,7 +99,7 @@ class Stream:
     def _note(self, keys: Sequence[str], home: Sequence[tuple[int, int]], at: int, period: int, end: int) -> None:
         copies = (end - at) // period
         begin, stop = at + period, at + copies * period
-        sure = 0.95 if period > 3 else 0.6
+        sure = 0.95 if period >= SHORTEST else 0.6
         phrase = " ".join(keys[at:begin])
         for (paragraph_id, first), (_, after) in zip(home, [*home[1:], (0, len(keys))], strict=True):
             if first < stop and begin < after:
@@ -112,37 +112,38 @@ class Stream:
 def _keys(paragraph: Paragraph) -> tuple[str, ...]:
     if not in_english(paragraph) or "♪" in paragraph.text:
         return ()
-    return tuple(word.key for word in tokens(paragraph.text))
+    return tuple(words_of(paragraph.text).keys)
 
 
 def _long(keys: list[str], home: Sequence[tuple[int, int]]) -> Iterator[tuple[int, int, int]]:
     """Yield (start, words of a copy, end) of the loops of long copies that cross from one paragraph into another."""
-    if not repeats_near(keys):
-        return
-    starts = [start for _, start in home]
-    begins = set(starts)
-    for start in _candidates(keys):
-        period, end = run_at(keys, start)
-        if not period:
-            continue
-        # a copy that begins with its cue stays whole
-        start = next((n for n in range(start, end - period * COPIES + 1) if n in begins), start)
-        if any(start < border < end for border in starts):
-            yield start, period, end
+    before, behind = 0, 0
+    begins = {start for _, start in home}
+    for _, border in home[1:]:
+        if border >= behind and _repeats_at(keys, border):
+            for at in range(max(before, behind), border):
+                period, end = run_at(keys, at)
+                if end > border:
+                    # a copy that begins with its cue stays whole
+                    last = end - period * COPIES
+                    yield next((n for n in range(at, last + 1) if n in begins), at), period, end
+                    behind = end
+                    break
+        before = border
 
 
-def _candidates(keys: Sequence[str]) -> Iterator[int]:
-    """Yield the places where four words stand that stand again within reach, the first of each run only."""
-    last: dict[tuple[str, str, str, str], int] = {}
-    behind = 0
-    for n, gram in enumerate(zip(keys, keys[1:], keys[2:], keys[3:], strict=False)):
-        before = last.get(gram, -1)
-        if before >= behind and 4 <= n - before <= LONGEST:
-            period, end = run_at(keys, before)
-            if period:
-                yield before
-                behind = end
-        last[gram] = n
+def _repeats_at(keys: list[str], border: int) -> bool:
+    """True where the four words on either side of a border stand there again: a loop that crosses it shows so."""
+    near = keys[max(border - LONGEST - SHORTEST, 0) : border + LONGEST + SHORTEST]
+    return any(_twice(near, keys[at : at + SHORTEST]) for at in (border - SHORTEST, border) if at >= 0)
+
+
+def _twice(near: list[str], phrase: list[str]) -> bool:
+    found, at = 0, -1
+    for _ in range(near.count(phrase[0]) if phrase else 0):
+        at = near.index(phrase[0], at + 1)
+        found += near[at : at + SHORTEST] == phrase
+    return found > 1
 
 
 def _cues(keys: Sequence[str], home: Sequence[tuple[int, int]]) -> Iterator[tuple[int, int, int]]:
@@ -152,7 +153,7 @@ def _cues(keys: Sequence[str], home: Sequence[tuple[int, int]]) -> Iterator[tupl
     while at < len(spans):
         start, end = spans[at]
         phrase, last = keys[start:end], at
-        while last + 1 < len(spans) and _TELLING <= len(phrase) < 4 and keys[slice(*spans[last + 1])] == phrase:
+        while last + 1 < len(spans) and _TELLING <= len(phrase) < SHORTEST and keys[slice(*spans[last + 1])] == phrase:
             last += 1
         if last - at + 1 >= _CUES and not on_purpose(phrase):
             yield start, end - start, spans[last][1]

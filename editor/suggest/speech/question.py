@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from editor.suggest.detector import Local
 from editor.suggest.speech.stop_words import AUXILIARIES, PRONOUNS
-from editor.suggest.speech.tokens import Token, in_english, tokens
+from editor.suggest.speech.tokens import Token, in_english, words_of
 from editor.suggest.suggestion import Kind, Suggestion
 from editor.transcript import Paragraph, Span
 
@@ -29,16 +29,16 @@ class QuestionDetector(Local):
         """Return one suggestion for each such sentence, on its last word."""
         if "." not in paragraph.text or not in_english(paragraph):
             return []
-        words = tokens(paragraph.text)
+        cut = words_of(paragraph.text)
         found, start = [], 0
-        for n, word in enumerate(words):
-            follow = words[n + 1].start if n + 1 < len(words) else len(paragraph.text)
-            gap = paragraph.text[word.end : follow]
-            if gap.rstrip() == "." and (gap != "." or n + 1 == len(words)):
-                confidence = _asks([w.key for w in words[start : n + 1]])
+        for n in cut.marks:
+            gap = cut.gaps[n]
+            mark = gap.strip()
+            if mark == "." and gap[0] == "." and (gap != "." or n + 1 == len(cut.keys)):
+                confidence = _asks(cut.keys[start : n + 1])
                 if confidence:
-                    found.append(_marked(paragraph, word, confidence))
-            if gap.strip()[:1] in (".", "?", "!", "…") and gap.strip():
+                    found.append(_marked(paragraph, cut.tokens[n], confidence))
+            if mark and mark[0] in ".?!…":
                 start = n + 1
         return found
 

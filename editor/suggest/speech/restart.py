@@ -9,12 +9,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from editor.suggest.detector import Local
-from editor.suggest.speech.tokens import Token, between, capital_like, in_english, on_its_line, tokens
+from editor.suggest.speech.tokens import Token, between, capital_like, in_english, on_its_line, words_of
 from editor.suggest.suggestion import Kind, Suggestion
 from editor.transcript import Paragraph, Span
 
 _PRONOUNS = frozenset("i you we they he she it that there".split())
 _TAILS = ("'s", "'m", "'re", "'ve", "'ll", "'d")
+_FORMS = {pronoun + tail: pronoun for pronoun in _PRONOUNS for tail in ("", *_TAILS)}
 _SAYING = frozenset("says goes means".split())
 _SUBJECTS = frozenset("i we they he she".split())  # these alone cannot end a sentence
 
@@ -29,9 +30,12 @@ class RestartDetector(Local):
         """Return one suggestion for each false start: the second form stays."""
         if not in_english(paragraph):
             return []
-        words = tokens(paragraph.text)
+        cut = words_of(paragraph.text)
+        words = cut.tokens
         found = []
-        for n in range(len(words) - 1):
+        for n in cut.where(_FORMS.__contains__):
+            if n + 1 == len(words):
+                break
             size, confidence = _restart(paragraph.text, words, n)
             if size:
                 first, again = words[n], words[n + size]
@@ -49,25 +53,18 @@ def _restart(text: str, words: Sequence[Token], n: int) -> tuple[int, float]:
     """Return (words of the false start at `n`, how sure); (0, 0.0) where there is none."""
     first, second = words[n], words[n + 1]
     joint = between(text, first, second)
-    pronoun = _pronoun(first.key)
+    pronoun = _FORMS[first.key]
     if pronoun and joint in (",", ".", "...", "…", "-", "–", "—"):
         if joint == "." and pronoun not in _SUBJECTS:
             return 0, 0.0
-        if first.key == pronoun and second.key != pronoun and _pronoun(second.key) == pronoun:
+        if first.key == pronoun and second.key != pronoun and _FORMS.get(second.key) == pronoun:
             return 1, 0.85
         if first.key != pronoun and second.key == pronoun:
             return 1, 0.75 if joint == "," else 0.6
-        if first.key != second.key and _pronoun(second.key) == pronoun and first.key != pronoun:
+        if first.key != second.key and _FORMS.get(second.key) == pronoun and first.key != pronoun:
             return 1, 0.7
     if pronoun == first.key and n + 2 < len(words) and second.key in _SAYING and joint == "":
         third = words[n + 2]
-        if between(text, second, third) == "," and third.key != pronoun and _pronoun(third.key) == pronoun:
+        if between(text, second, third) == "," and third.key != pronoun and _FORMS.get(third.key) == pronoun:
             return 2, 0.6
     return 0, 0.0
-
-
-def _pronoun(key: str) -> str:
-    for tail in _TAILS:
-        if key.endswith(tail) and key[: -len(tail)] in _PRONOUNS:
-            return key[: -len(tail)]
-    return key if key in _PRONOUNS else ""

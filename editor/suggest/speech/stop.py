@@ -8,11 +8,12 @@ then", "I think so. So we went", initials and abbreviations ("S. R.", "Dr. Smith
 
 from __future__ import annotations
 
+import functools
 import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 
-from editor.suggest.dictionary.tables import Hashes, hashes_of, pair_hash, word_key, word_pairs, zipf_of
+from editor.suggest.dictionary.tables import hashes_of, pair_hash, word_pairs
 from editor.suggest.speech.fragment import fragment
 from editor.suggest.speech.lists import proper_words
 from editor.suggest.speech.stop_words import (
@@ -37,7 +38,7 @@ from editor.suggest.speech.stop_words import (
     TIGHT,
     UNFINISHED,
 )
-from editor.suggest.speech.tokens import Token, in_english, tokens
+from editor.suggest.speech.tokens import Token, frequency_of, in_english, words_of
 from editor.suggest.suggestion import Kind, Suggestion
 from editor.transcript import Paragraph, Span
 
@@ -75,14 +76,12 @@ class StopDetector:
         """Return one suggestion for each stop that hardly ends a sentence."""
         if "." not in paragraph.text or not in_english(paragraph):
             return []
-        words = tokens(paragraph.text)
-        found = []
-        text = paragraph.text
-        for n in range(len(words) - 1):
-            if text[words[n].end] != "." or words[n].key in ABBREVIATIONS:
-                continue
-            gap = text[words[n].end : words[n + 1].start]
-            if gap.rstrip() == "." and gap != ".":
+        cut = words_of(paragraph.text)
+        words, found, text = cut.tokens, [], paragraph.text
+        for n in cut.marks:
+            gap = cut.gaps[n]
+            stops = gap[:1] == "." != gap and gap.rstrip() == "."
+            if stops and n + 1 < len(words) and words[n].key not in ABBREVIATIONS:
                 confidence = _confidence(text, words, n)
                 if confidence:
                     found.append(self._joined(paragraph, words[n], words[n + 1], confidence))
@@ -106,11 +105,11 @@ class StopDetector:
         """Return the word as it is written inside a sentence: a name keeps its capital."""
         if word.text == "I" or word.key.startswith("i'") or word.text[1:] != word.text[1:].lower():
             return word.text
-        if self._names[word.text] > 0 and zipf_of([word_key(word.key)])[0] < 6:
+        if self._names[word.text] > 0 and frequency_of(word.key) < 6:
             return word.text
         if word.key.removesuffix("'s") in proper_words():
             return word.text
-        known = float(zipf_of([word_key(word.key)])[0])
+        known = frequency_of(word.key)
         formed = known >= 2 and word.key.endswith(_WORD_ENDINGS)
         return word.text[:1].lower() + word.text[1:] if known >= 4 or formed else word.text
 
@@ -176,7 +175,7 @@ def _graded(text: str, words: Sequence[Token], n: int, before: str) -> float:
         return 0.7
     if left not in TIGHT | LOOSE or right in (AFTER_TIGHT if left in TIGHT else STARTERS):
         return 0.0
-    attested = float(word_pairs().of(_pair(left, right))[0]) > 0
+    attested = _attested(left, right)
     if aside:
         return 0.75 if left in TIGHT else 0.0
     if left in TIGHT:
@@ -203,8 +202,10 @@ def _opening(text: str, words: Sequence[Token], n: int) -> float:
     return 0.6 if len(sentence) == 2 and sentence[0] == "i" and sentence[1] in THINKING else 0.0
 
 
-def _pair(left: str, right: str) -> Hashes:
-    return pair_hash(hashes_of([word_key(left)]), hashes_of([word_key(right)]))
+@functools.lru_cache(maxsize=1 << 14)
+def _attested(left: str, right: str) -> bool:
+    """Return whether people write these two words side by side; kept, as pairs recur."""
+    return float(word_pairs().of(pair_hash(hashes_of([left]), hashes_of([right])))[0]) > 0
 
 
 def _joint(text: str, left: Token, right: Token) -> str:
