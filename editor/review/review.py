@@ -17,6 +17,7 @@ from editor.review.rewrite import rewritten
 from editor.suggest.suggestion import JOIN, Kind, Patch, Suggestion
 from editor.transcript import Edit, Paragraph, Span, Transcript
 
+_BEHIND = 4  # code points behind a removed text by which its place is known
 _QUIET = (Verdict.REJECTED, Verdict.IGNORED)  # decided, and the text is what it was
 
 
@@ -165,7 +166,8 @@ class Review:
             if mark.verdict is Verdict.ACCEPTED:
                 original = mark.suggestion.original
                 parts = [_back(patch) for patch in mark.suggestion.also]
-                if drafts.rewrite(self._home(mark), mark, mark.settled(Verdict.OPEN), original, parts):
+                opened = mark.settled(Verdict.OPEN)
+                if all(map(self._fits, parts)) and drafts.rewrite(self._home(mark), mark, opened, original, parts):
                     done.append((mark, original))
         return self._do(_named("revert", done), drafts.runs(), "command") if done else None
 
@@ -286,6 +288,14 @@ class Review:
 
     def _drafts(self) -> Drafts:
         return Drafts(self.transcript, self.marks_in)
+
+    def _fits(self, part: Patch) -> bool:
+        """Return whether a part that leaves nothing to know its place by still has the words behind it that it had."""
+        paragraph, pieces = self.transcript.by_id(part.paragraph), self.transcript.source.pieces
+        if part.span or paragraph is None or paragraph.origin is None or not pieces:
+            return True
+        behind = paragraph.text[part.span.end : part.span.end + _BEHIND]
+        return part.replacement + behind in pieces[paragraph.origin].text
 
     def _home(self, mark: Mark) -> int:
         home = self._index.home(mark.id)

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
+from editor import formats
 from editor.review import Mark, Review, Verdict
 from editor.suggest.suggestion import Kind, Patch, Suggestion
 from editor.transcript import Edit, Paragraph, Span, Transcript
@@ -148,6 +150,25 @@ def test_all_parts_of_a_suggestion_are_put_in_and_back_together_or_none() -> Non
     review.typed(1, 1, ["x today"])
     assert review.accept({mark.id: None}) is None
     assert review.transcript[0].text == "it runs on space"
+
+
+@pytest.mark.parametrize(("typed", "back"), [("today we talk", "X today we talk"), ("So today", None)])
+def test_a_part_of_which_nothing_is_left_comes_back_before_the_words_that_stood_behind_it_or_not_at_all(
+    tmp_path: Path, typed: str, back: str | None,
+) -> None:
+    path = tmp_path / "talk.txt"
+    path.write_text("it runs on space\nX today\n", encoding="utf-8")
+    review = Review(formats.read(path))
+    one, two = review.transcript
+    whole = replace(said("it runs on space", "space", "SpaceX", paragraph=one.id, revision=one.revision),
+                    also=(Patch(two.id, Span(0, 2), "X ", ""),))
+    review.receive(one.id, one.revision, [whole])
+    (mark,) = review.marks()
+    review.accept({mark.id: None})
+    review.typed(1, 1, [typed])
+    assert (review.revert([mark.id]) is not None) == (back is not None)
+    assert [p.text for p in review.transcript] == (
+        ["it runs on SpaceX", typed] if back is None else ["it runs on space", back])
 
 
 def test_what_is_ignored_in_the_transcript_stays_silent_until_it_is_opened_again(review: Review) -> None:
