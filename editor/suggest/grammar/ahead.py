@@ -1,6 +1,6 @@
 """The embedded checker one step ahead: it checks on a thread what the worker comes to next.
 
-It leaves Python free while it checks, so that with two cores its time costs the dictionary's stage nothing.
+It leaves Python free while it checks: two pieces at a time and the dictionary's stage share what cores there are.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ LIMIT = 4.0  # seconds for one paragraph: unknown words cost ten milliseconds ea
 
 
 class AheadDetector(GrammarDetector):
-    """See Detector and Patient. One thread, as the checker needs it, started with the first text."""
+    """See Detector and Patient. Two threads, started with the first text."""
 
     limit = LIMIT
     _asking: Asking | None = None
@@ -33,7 +33,7 @@ class AheadDetector(GrammarDetector):
         self._thread().expect([key for p in paragraphs for key in self.unknown_pieces(p)])
 
     def suggest(self, paragraph: Paragraph) -> list[Suggestion]:
-        """Return the findings; all checks run on the one thread. What is not checked in time is left out, and told."""
+        """Return the findings; all checks run on the threads. What is not checked in time is left out, and told."""
         until = time.monotonic() + self.limit
         for key in dict.fromkeys(self.unknown_pieces(paragraph)):
             if time.monotonic() > until:
@@ -52,5 +52,5 @@ class AheadDetector(GrammarDetector):
 
     def _thread(self) -> Asking:
         if self._asking is None:
-            self._asking = Asking(self._checker.check, threads=1, name=self._checker.name)
+            self._asking = Asking(self._checker.check, name=self._checker.name)
         return self._asking

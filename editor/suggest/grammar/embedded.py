@@ -1,14 +1,17 @@
 """The embedded checker (Harper, through harper-py): English, in this process, no Java, no download.
 
-Facts it is built around: a linter serves one thread; the default language is Markdown, which plain speech is not; the
-rule LongSentences covers a whole sentence and takes every finding inside it away; one unknown word costs about ten
-milliseconds, so a text full of them is not English enough to be checked.
+Facts it is built around: a linter serves one thread at a time, and a second one costs next to nothing; the default
+language is Markdown, which plain speech is not; the rule LongSentences covers a whole sentence and takes every
+finding inside it away; one unknown word costs about ten milliseconds, so a text full of them is not English enough to
+be checked.
 """
 
 from __future__ import annotations
 
+import contextlib
 import importlib.metadata
 import threading
+from collections import deque
 from collections.abc import Iterable, Sequence
 
 import harper
@@ -22,10 +25,10 @@ LONGEST = 20_000  # code points; more in one piece takes the checker seconds
 
 
 class EmbeddedChecker:
-    """Harper behind the port; use it from one thread. `language` names the kind of English: "en-GB".
+    """Harper behind the port, for any number of threads. `language` names the kind of English: "en-GB".
 
-    Making the linter takes most of a second of one core and leaves Python free meanwhile: it happens on a thread, while
-    quicker detectors work, and whoever needs it first waits for it.
+    Making the first linter takes most of a second of one core and leaves Python free meanwhile: it happens on a thread,
+    while quicker detectors work, and whoever needs it first waits for it.
     """
 
     name = "embedded"
@@ -35,6 +38,7 @@ class EmbeddedChecker:
         self._off = frozenset(off)
         self._dialect = _DIALECTS.get(language, harper.Dialect.AMERICAN)
         self._linter: harper.Linter | None = None
+        self._idle: deque[harper.Linter] = deque()  # those that nobody uses at the moment
         self._making = threading.Thread(target=self._make, name="harper", daemon=True)
         self._making.start()
 
@@ -54,7 +58,9 @@ class EmbeddedChecker:
         rules: dict[str, bool | None] = dict(linter.get_default_lint_config())
         rules.update({name: False for name in self._off if name in rules})
         linter.set_lint_config(rules)
-        self._linter = linter
+        if self._linter is None:
+            self._linter = linter
+            self._idle.append(linter)
         return linter
 
     def covers(self, language: str) -> bool:
@@ -66,13 +72,26 @@ class EmbeddedChecker:
         if len(text) > LONGEST:
             return Failure.TOO_LONG
         found = []
-        for rule, lints in self.linter.organized_lints(bearable(text), language="plaintext").items():
+        for rule, lints in self._lints(text).items():
             for lint in lints:
                 start, end = lint.span.start, lint.span.end
                 fixes = tuple(dict.fromkeys(_fixed(text[start:end], s) for s in lint.suggestions))
                 found.append(Issue(EMBEDDED + rule, str(lint.lint_kind), start, end, lint.message, fixes,
                                    spelling=rule == "SpellCheck"))
         return within(text, sorted(found, key=lambda issue: (issue.start, issue.end)))
+
+    def _lints(self, text: str) -> dict[str, list[harper.Lint]]:
+        self._making.join()
+        try:
+            linter = self._idle.popleft()
+        except IndexError:
+            linter = self._make()
+            with contextlib.suppress(ValueError):
+                self._idle.remove(linter)
+        try:
+            return linter.organized_lints(bearable(text), language="plaintext")
+        finally:
+            self._idle.append(linter)
 
     def close(self) -> None:
         """Nothing to give back: the linter goes with this object."""

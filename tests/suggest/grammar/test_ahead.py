@@ -29,7 +29,7 @@ class Counting(EmbeddedChecker):
         return super().check(text, language)
 
 
-def test_the_same_findings_each_text_once_on_one_thread() -> None:
+def test_the_same_findings_each_text_once_on_threads_of_its_own() -> None:
     checker, profile = Counting(), load("embedded", {})
     ahead = AheadDetector(checker, profile)
     paragraphs = list(Transcript.of_lines(LINES))
@@ -38,7 +38,7 @@ def test_the_same_findings_each_text_once_on_one_thread() -> None:
         ahead.prefetch(paragraphs[n : n + 3])
         found.append(ahead.suggest(paragraph))
     assert len(checker.asked) == len(set(checker.asked)) == 3
-    assert checker.threads == {"embedded-0"}
+    assert checker.threads <= {"embedded-0", "embedded-1"}
     plain = GrammarDetector(EmbeddedChecker(), profile)
     assert found == [plain.suggest(p) for p in paragraphs]
     assert found[0]

@@ -2,6 +2,7 @@
 
 import random
 import time
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -113,3 +114,12 @@ def test_a_switched_off_rule_is_silent() -> None:
     [[detector]] = stages
     assert [s.rule for s in detector.suggest(Paragraph(1, "I had a apple."))] == []
     assert detectors("none") == []
+
+
+def test_threads_that_ask_at_once_get_what_one_would() -> None:
+    checker = EmbeddedChecker()
+    texts = [f"This is a apple number {n}, and they was here with with it." for n in range(24)]
+    with ThreadPoolExecutor(4) as threads:
+        at_once = list(threads.map(checker.check, texts))
+    assert at_once == [checker.check(text) for text in texts]
+    assert all(at_once)
