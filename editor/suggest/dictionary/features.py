@@ -78,9 +78,12 @@ def _per_word(values: npt.NDArray[np.generic], found: Candidates, empty: float) 
 
 
 def _share(values: npt.NDArray[np.generic], found: Candidates) -> Floats:
-    """Return the mean of a column over each span."""
-    sums = np.concatenate([[0.0], np.cumsum(values.astype(np.float64))])
-    mean: Floats = (sums[found.last] - sums[found.first]) / (found.last - found.first)
+    """Return the mean of a column of whole hundredths over each span.
+
+    The sums are of whole numbers, so that a mean does not depend on how much text stands before its span.
+    """
+    sums = np.concatenate([[0], np.cumsum(np.rint(values.astype(np.float64) * 100).astype(np.int64))])
+    mean: Floats = (sums[found.last] - sums[found.first]) / (100 * (found.last - found.first))
     return mean
 
 

@@ -89,3 +89,14 @@ def test_only_the_surroundings_of_an_edit_are_read_again() -> None:
     for name in ("term", "first", "last", "exact", "right", "odds", "belief", "rows"):
         assert getattr(found, name).tolist() == getattr(whole, name).tolist(), name
     assert found.heard == whole.heard
+
+
+def test_what_is_said_of_a_candidate_does_not_depend_on_how_much_text_stands_before_it() -> None:
+    matcher = Matcher(shipped_model().phones)
+    matcher.set_terms(known_terms(DICTIONARY))
+    many = [Paragraph(id=at, text=TEXTS[at % 3]) for at in range(300)]
+    alone = matcher.analyse(matcher.read(many[-1:], [0]))
+    among = matcher.analyse(matcher.read(many, range(len(many))))
+    last = among.chosen(among.paragraph == len(many) - 1)
+    assert len(alone)
+    assert alone.chosen(alone.first >= 0).rows.tolist() == last.rows.tolist()
