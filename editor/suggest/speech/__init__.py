@@ -22,6 +22,7 @@ def detectors(level: str = "light", terms: Terms | None = None) -> list[Detector
     from editor.suggest.speech.filler import FillerDetector
     from editor.suggest.speech.joining import JoiningDetector
     from editor.suggest.speech.loop import LoopDetector
+    from editor.suggest.speech.number_style import NumberStyleDetector
     from editor.suggest.speech.pairs import PairDetector
     from editor.suggest.speech.question import QuestionDetector
     from editor.suggest.speech.repeat import RepeatDetector
@@ -32,7 +33,7 @@ def detectors(level: str = "light", terms: Terms | None = None) -> list[Detector
         raise ValueError(f"no such level: {level}")
     misheard: list[Detector] = [
         LoopDetector(level), StopDetector(), QuestionDetector(), PairDetector(terms), ConsistencyDetector(),
-        BoilerplateDetector(level), JoiningDetector(),
+        BoilerplateDetector(level), JoiningDetector(), NumberStyleDetector(),
     ]
     if level == "verbatim":
         return misheard
