@@ -1,8 +1,9 @@
 """Large numbers written in words here and in digits there: one decision for the whole transcript.
 
 After: "twenty thousand" in a transcript that writes "35,000" elsewhere. The rarer style is offered the commoner one's
-way, all places alike, never surely: both are right. Kept: years, "a hundred" and "half a million", which are manners of
-speaking, numbers with a unit or in a name, and digits that words would make longer ("3,517").
+way, all places alike, never surely: both are right. Kept: years, "a hundred", "hundred" by itself and "half a
+million", which are manners of speaking, numbers with a unit or in a name, and digits that words would make longer
+("3,517").
 """
 
 from __future__ import annotations
@@ -123,7 +124,7 @@ def _written(paragraph: Paragraph) -> list[_Written]:
         found += [
             _Written(number.span, int(number.value), digits=False) for number in numbers(text)
             if not number.digits and number.value == int(number.value) and number.value < 10**9
-            and not number.span.of(text).startswith(_MANNER)
+            and " " in number.span.of(text) and not number.span.of(text).startswith(_MANNER)
             and not text[: number.span.start].endswith(("half ", "point "))
         ]
     return sorted(found, key=lambda number: number.span)

@@ -36,7 +36,8 @@ def test_one_style_or_a_single_slip_raises_nothing() -> None:
 
 
 @pytest.mark.parametrize("kept", [
-    "It was 1984, then 2024.", "About a hundred thousand, or half a million people.", "We need the H100 and the A380.",
+    "It was 1984, then 2024.", "About a hundred thousand, or half a million people in hundred hour weeks.",
+    "We need the H100 and the A380.",
     "It cost $500 and took 300 percent more, at 10:300.", "We took route 66-700.", "一百万 people",
 ])
 def test_what_is_no_matter_of_style(kept: str) -> None:
