@@ -18,7 +18,7 @@ from editor.suggest.dictionary.keys import LONGEST_SPAN, distinct, spans_of_hits
 from editor.suggest.dictionary.phones import expand
 from editor.suggest.dictionary.reading import Bools, Floats, Ints, Passage
 from editor.suggest.dictionary.tables import Hashes
-from editor.suggest.dictionary.termindex import TermIndex, one_class_less, one_letter_less
+from editor.suggest.dictionary.termindex import TermIndex, one_class_less
 
 NONE, LETTERS, LISTED = 0, 1, 2  # exact forms: no; the term's own letters; a form that the user listed
 
@@ -225,17 +225,12 @@ def _by_letters(passage: Passage, index: TermIndex) -> Candidates:
     odd = np.flatnonzero((passage.zipf < 4.6) & (passage.take("letters").astype(np.int64) <= 9)
                          & (passage.take("letters").astype(np.int64) >= 2) & passage.take("sound").astype(bool))
     squashed = passage.vocabulary.squashed
-    near: dict[int, set[int]] = {}
     terms: list[int] = []
     words: list[int] = []
-    for at in odd.tolist():
-        word = int(passage.words[at])
-        known = near.get(word)
-        if known is None:
-            known = near[word] = {number for key in one_letter_less(squashed[word])
-                                  for number in index.by_letters.get(key, ())}
-        terms += known
-        words += [at] * len(known)
+    for at, word in zip(odd.tolist(), passage.words[odd].tolist(), strict=True):
+        near = index.near_letters(squashed[word])
+        terms += near
+        words += [at] * len(near)
     return _scored_words(passage, index, terms, words, index.settings.least - 0.12)
 
 

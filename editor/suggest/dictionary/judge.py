@@ -14,6 +14,7 @@ from editor.suggest.dictionary import features
 from editor.suggest.dictionary.candidates import LETTERS, LISTED, NONE
 from editor.suggest.dictionary.forms import KnownTerm
 from editor.suggest.dictionary.history import History
+from editor.suggest.dictionary.keys import LONGEST_SPAN
 from editor.suggest.dictionary.matcher import Findings, surface
 from editor.suggest.dictionary.reading import COMMA, Bools, Floats
 from editor.suggest.dictionary.words import holds_any
@@ -182,17 +183,20 @@ def choose(found: Findings, confidence: Floats, least: float) -> tuple[dict[int,
     worth = np.flatnonzero(confidence >= least)
     length = (found.last - found.first)[worth]
     order = worth[np.lexsort((-length, -np.round(confidence[worth], 4)))].tolist()
-    by_term: dict[int, list[int]] = {}
-    for at in order:
-        by_term.setdefault(int(found.term[at]), []).append(at)
+    firsts, lasts, terms = (values[order].tolist() for values in (found.first, found.last, found.term))
+    by_place: dict[tuple[int, int], list[int]] = {}  # ranks in `order` by term and first word
+    for rank, place in enumerate(zip(terms, firsts, strict=True)):
+        by_place.setdefault(place, []).append(rank)
     owner: dict[int, int] = {}
     winners: dict[int, float] = {}
     losers: dict[int, list[int]] = {}
-    for at in order:
-        first, last = int(found.first[at]), int(found.last[at])
+    for rank, at in enumerate(order):
+        first, last = firsts[rank], lasts[rank]
         holders = {owner[word] for word in range(first, last) if word in owner}
         if not holders:
-            best = _best_fitting(found, confidence, at, by_term[int(found.term[at])], owner)
+            about = sorted(other for word in range(first - LONGEST_SPAN + 1, last)
+                           for other in by_place.get((terms[rank], word), ()) if lasts[other] > first)
+            best = _best_fitting(found, confidence, at, [order[other] for other in about], owner)
             winners[best] = float(confidence[at])
             owner.update((word, best) for word in range(int(found.first[best]), int(found.last[best])))
             if best != at:  # what else claims these words stays away too
@@ -204,13 +208,11 @@ def choose(found: Findings, confidence: Floats, least: float) -> tuple[dict[int,
     return winners, losers
 
 
-def _best_fitting(found: Findings, confidence: Floats, at: int, same_term: list[int], owner: dict[int, int]) -> int:
-    """Return the span of this term about here that fits best by sound and letters."""
-    first, last = int(found.first[at]), int(found.last[at])
+def _best_fitting(found: Findings, confidence: Floats, at: int, about: list[int], owner: dict[int, int]) -> int:
+    """Return the span that fits best by sound and letters; `about`: this term's overlapping spans, likeliest first."""
     best = at
-    for other in same_term:
-        start, end = int(found.first[other]), int(found.last[other])
-        if start < last and first < end and confidence[other] >= _FIT_SHARE * confidence[at] and (
-                found.strength[other] > found.strength[best]) and not any(word in owner for word in range(start, end)):
+    for other in about:
+        fits = confidence[other] >= _FIT_SHARE * confidence[at] and found.strength[other] > found.strength[best]
+        if fits and not any(word in owner for word in range(int(found.first[other]), int(found.last[other]))):
             best = other
     return best

@@ -23,6 +23,7 @@ from editor.suggest.dictionary.tables import Hashes, text_hashes, zipf_of
 from editor.suggest.dictionary.words import LONGEST_SOUNDED, squash, tokens
 
 SPELLED_LETTERS = (2, 9)  # single words of this many letters are also found by their letters
+_REMEMBERED = 50_000  # words whose near terms are kept
 _WORDS = 6  # words of a term that are compared one by one
 
 
@@ -97,17 +98,28 @@ class TermIndex:
 
     def _index_letters(self) -> None:
         """Single words by their letters, one letter forgiven: short names and acronyms have too few phones."""
-        self.by_letters: dict[str, list[int]] = defaultdict(list)
+        self._by_letters: dict[str, list[int]] = defaultdict(list)
+        self._near_letters: dict[str, tuple[int, ...]] = {}
         for number, letters in enumerate(self.squashed):
             if self.first_reading[number] >= 0 and SPELLED_LETTERS[0] <= len(letters) <= SPELLED_LETTERS[1]:
                 for key in one_letter_less(letters):
-                    self.by_letters[key].append(number)
+                    self._by_letters[key].append(number)
         self.by_spelling: dict[str, list[int]] = defaultdict(list)  # acronyms by the sounds of their letters' names
         for number in np.flatnonzero(self.acronym).tolist():
             if self.first_reading[number] >= 0 and len(self.squashed[number]) <= 6:
                 spelled = self._pronouncer.spelled(self.squashed[number])
                 for key in one_class_less(spelled):
                     self.by_spelling[key].append(number)
+
+    def near_letters(self, letters: str) -> tuple[int, ...]:
+        """Return the terms that have these letters, with or without one left out; remembers what it was asked."""
+        known = self._near_letters.get(letters)
+        if known is None:
+            if len(self._near_letters) > _REMEMBERED:
+                self._near_letters.clear()
+            known = self._near_letters[letters] = tuple({
+                number for key in one_letter_less(letters) for number in self._by_letters.get(key, ())})
+        return known
 
     def part(self, number: int, first: int, last: int) -> str:
         """Return the phones of some words of a term, expanded."""
