@@ -314,18 +314,19 @@ class DictionaryWindow(QWidget):
 
     def find_terms(self) -> None:
         """Offer names that the transcript has and no dictionary knows."""
-        from editor.ui.found_terms_dialog import FoundTermsDialog, terms_in
+        from editor.ui.found_terms_dialog import FoundTermsDialog, finder
 
         if self._review is None:
             self._tell(UserError(tr("Open a transcript first; its names are looked for.")))
             return
-        dialog = FoundTermsDialog(terms_in(self._review, self._library.active()), self)
-        if dialog.exec() and dialog.ticked():
+        found = finder(self._review, self._library.active())
+        dialog = FoundTermsDialog(found, self._review.transcript.paragraphs, self)
+        if dialog.exec() and (terms := dialog.terms()):
             if self.shelf is None or self.shelf.builtin:
                 self.fill(self._library.corrections_path.stem)
             assert self._dictionary is not None
             known = {t.text for t in self._dictionary.terms}
-            new = tuple(Term(text) for text in dialog.ticked() if text not in known)
+            new = tuple(term for term in terms if term.text not in known)
             self._write(replace(self._dictionary, terms=(*self._dictionary.terms, *new)))
 
     def _try(self, action: Callable[[], object]) -> bool:

@@ -6,10 +6,10 @@ from PySide6.QtWidgets import QWidget
 
 from editor.review import Review
 from editor.storage.dictionaries import Library
-from editor.suggest.dictionary.term import Match
+from editor.suggest.dictionary.term import Match, Term
 from editor.transcript import Transcript
 from editor.ui.dictionary_window import DictionaryWindow, file_name
-from editor.ui.found_terms_dialog import terms_in
+from editor.ui.found_terms_dialog import FoundTermsDialog, finder
 
 
 @pytest.fixture
@@ -70,12 +70,22 @@ def test_the_search_and_the_models_contract(window, qtmodeltester):
     assert window.rows.rowCount() == 0
 
 
-def test_names_that_no_dictionary_knows_are_found(window):
-    review = Review(Transcript.of_lines(["When we met Anna Falster there, Grok was new.", "Then Anna Falster left."]))
-    found = dict(terms_in(review, window._library.active()))
-    assert found["Anna Falster"] == 2
-    assert "Grok" not in found
-    assert "Then" not in found
+def test_names_that_no_dictionary_knows_are_found_and_added_with_their_other_forms(window, qtbot):
+    review = Review(Transcript.of_lines([
+        "When we met Kozinsky there, Grok was new.", "Then Kozinsky left with Kosinski's brother."]))
+    dialog = FoundTermsDialog(finder(review, window._library.active()), review.transcript.paragraphs, window)
+    qtbot.addWidget(dialog)
+    qtbot.waitUntil(dialog.add.isEnabled)
+    (row,) = (dialog.tree.topLevelItem(n) for n in range(dialog.tree.topLevelItemCount()))
+    assert [row.text(column) for column in range(3)] == ["Kozinsky", "3", "Kosinski (1)"]
+    assert [dialog.places.item(n).text() for n in range(3)] == [
+        "When we met «Kozinsky» there, Grok was new.", "Then «Kozinsky» left with Kosinski's brother.",
+        "Then Kozinsky left with «Kosinski»'s brother."]
+    assert dialog.terms() == []
+    row.setCheckState(0, Qt.CheckState.Checked)
+    row.setText(0, "Kosinsky")
+    assert dialog.terms() == [Term("Kosinsky", ("Kozinsky", "Kosinski"))]
+    dialog.reject()
 
 
 def test_a_title_becomes_a_file_name():
