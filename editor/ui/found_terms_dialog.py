@@ -57,6 +57,7 @@ class FoundTermsDialog(QDialog):
         self.places = QListWidget()
         self.places.setAccessibleName(tr("Places of this name"))
         self.places.setMaximumHeight(150)
+        self.places.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.places.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Ok | QDialogButtonBox.StandardButton.Cancel)
         self.add = buttons.button(QDialogButtonBox.StandardButton.Ok)
@@ -93,8 +94,8 @@ class FoundTermsDialog(QDialog):
 
     def _fill(self, names: Sequence[NewName]) -> None:
         self._lead.setText(
-            tr("These names stand in the transcript and in none of your dictionaries. Tick those to add; F2 corrects how "
-               "one is written. All other forms of them are found then.")
+            tr("These names stand in the transcript and in none of your dictionaries. Tick those to add; F2 corrects "
+               "how one is written. All other forms of them are found then.")
             if names else tr("No name was found that your dictionaries do not know."))
         items = []
         for name in names:
