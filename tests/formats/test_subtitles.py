@@ -2,6 +2,7 @@
 
 import time
 from dataclasses import replace
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -311,12 +312,21 @@ def test_split_joined_and_deleted_cues_are_read_again_as_they_stood(texts, name,
     if top:
         assert "NOTE top" in saved(transcript)
     else:
-        numbers = [int(line) for n, line in enumerate(saved(transcript).splitlines())
-                   if line.isdigit() and "-->" in saved(transcript).splitlines()[n + 1]]
+        lines = saved(transcript).splitlines()
+        numbers = [int(line) for line, time in pairwise(lines) if line.isdigit() and "-->" in time]
         assert numbers == list(range(1, len(transcript) + 1))
     for _ in range(steps):
         review.undo()
     assert formats.content(transcript) == content
+
+
+def test_a_number_said_in_the_last_cue_is_text():
+    transcript = transcript_of(f"1\n{stamp(1000, ',')} --> {stamp(1900, ',')}\nseven 7".encode(), Path("talk.srt"))
+    review = Review(transcript)
+    assert review.typed(0, 1, ["seven", "7"]) is not None
+    again = transcript_of(formats.content(transcript), Path("talk.srt"))
+    assert [p.text for p in again] == ["seven", "7"]
+    assert saved(transcript).splitlines()[-1] == "7"
 
 
 @given(st.integers(0, 400_000_000))
