@@ -12,6 +12,8 @@ from PySide6.QtWidgets import QPlainTextEdit
 
 from editor.transcript import Span, utf16_of
 
+EDGE = 6  # logical pixels that what is painted under a text goes beyond its lines at most
+
 
 @dataclass(frozen=True, slots=True)
 class SeenBlock:
@@ -38,14 +40,23 @@ def seen_blocks(view: QPlainTextEdit, top: float, bottom: float) -> Iterator[See
         index += 1
 
 
-def reaches(seen: SeenBlock, top: float, bottom: float) -> bool:
-    """True where a line of the paragraph (not the space around its lines) is between two heights of the viewport."""
-    layout = seen.block.layout()
+def reached(seen: SeenBlock, top: float, bottom: float) -> tuple[int, int] | None:
+    """Return the UTF-16 range of the paragraph's lines that are between two heights of the viewport; None for none.
+
+    The space around the lines does not count.
+    """
+    layout, y = seen.block.layout(), seen.origin.y()
     count = layout.lineCount()
-    if not count:
-        return False
-    first, last, y = layout.lineAt(0), layout.lineAt(count - 1), seen.origin.y()
-    return y + first.y() <= bottom and y + last.y() + last.height() >= top
+    first = 0
+    while first < count and y + (line := layout.lineAt(first)).y() + line.height() < top:
+        first += 1
+    if first == count or y + layout.lineAt(first).y() > bottom:
+        return None
+    last = first
+    while last + 1 < count and y + layout.lineAt(last + 1).y() <= bottom:
+        last += 1
+    line = layout.lineAt(last)
+    return layout.lineAt(first).textStart(), line.textStart() + line.textLength()
 
 
 def segments(layout: QTextLayout, start: int, end: int, ascent: float, descent: float) -> Iterator[QRectF]:

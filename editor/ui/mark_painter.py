@@ -32,14 +32,19 @@ class MarkPainter:
         self._theme = theme
         self._tiles: dict[tuple[Kind, float], QPixmap] = {}
 
-    def paint(self, painter: QPainter, seen: SeenBlock, text: str, marks: Iterable[Mark],
+    def paint(self, painter: QPainter, seen: SeenBlock, text: str, within: tuple[int, int], marks: Iterable[Mark],
               ascent: float, descent: float) -> None:
-        """Paint `marks` of the paragraph whose shown text is `text`; those decided against leave no trace."""
+        """Paint `marks` of the paragraph whose shown text is `text`; those decided against leave no trace.
+
+        Those that touch nothing of the UTF-16 range `within` are left out: they are on lines that stay as they are.
+        """
         layout = seen.block.layout()
         for mark in marks:
             if mark.verdict not in (Verdict.OPEN, Verdict.ACCEPTED):
                 continue
             start, end = qt_range(text, mark.span)
+            if end < within[0] or start > within[1]:
+                continue
             for rect in segments(layout, start, end, ascent, descent):
                 rect.translate(seen.origin)
                 if mark.verdict is Verdict.OPEN:

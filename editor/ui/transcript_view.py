@@ -26,7 +26,7 @@ from editor.transcript import Paragraph, Span, code_point_of
 from editor.ui import gutter, theme
 from editor.ui.current_mark import CurrentPainter, InPlace
 from editor.ui.document_bridge import DocumentBridge
-from editor.ui.line_geometry import SeenBlock, qt_range, reaches, segments
+from editor.ui.line_geometry import EDGE, SeenBlock, qt_range, reached, segments
 from editor.ui.mark_painter import MarkPainter
 from editor.ui.shading import Shading
 from editor.ui.shown_text import shown
@@ -36,7 +36,6 @@ _NAVIGATION = frozenset({
     Qt.Key.Key_Left, Qt.Key.Key_Right, Qt.Key.Key_Up, Qt.Key.Key_Down,
     Qt.Key.Key_Home, Qt.Key.Key_End, Qt.Key.Key_PageUp, Qt.Key.Key_PageDown,
 })
-_EDGE = 6  # pixels that a mark goes beyond its lines at most
 _VISIBLE = (Verdict.OPEN, Verdict.ACCEPTED)
 
 
@@ -276,8 +275,9 @@ class TranscriptView(TranscriptEdit):
                 current = None
             skip = self._current if current is not None else None
             marks = self.review.marks_in(paragraph.id)
-            if marks and reaches(seen, rect.top() - _EDGE, rect.bottom() + _EDGE):
-                self._marks.paint(painter, seen, self.bridge.shadow[seen.index],
+            within = reached(seen, rect.top() - EDGE, rect.bottom() + EDGE) if marks else None
+            if within is not None:
+                self._marks.paint(painter, seen, self.bridge.shadow[seen.index], within,
                                   (m for m in marks if m.id != skip and self._painted(m)), ascent, descent)
             if self.matches is not None:
                 self._paint_matches(painter, seen, paragraph)
