@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import random
 from collections.abc import Callable
 
 import pytest
-from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
+from PySide6.QtCore import QMimeData, QPoint, QPointF, QRectF, Qt, QUrl
 from PySide6.QtGui import QAction, QColor, QDragEnterEvent, QDropEvent, QTextCursor, QWheelEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QStackedWidget, QWidget
 
@@ -316,3 +317,28 @@ def test_the_text_fits_its_column_however_the_view_came_to_be_shown(qtbot):
         line = view.document().firstBlock().layout().lineAt(0)
         assert line.width() == view.viewport().width() - 2 * view.document().documentMargin()
         assert view.viewport().width() <= 765
+
+
+def test_a_size_from_memory_is_what_it_would_be_anew(qtbot):
+    view = opened(qtbot, checked_review())
+    view.review_mode = False
+    view.resize(420, 700)
+    view.show()
+    chance = random.Random(3)
+    for step in range(250):
+        cursor = view.textCursor()
+        cursor.setPosition(chance.randrange(view.document().characterCount()))
+        if chance.random() < 0.25:
+            cursor.movePosition(cursor.MoveOperation.Right, cursor.MoveMode.KeepAnchor, chance.randrange(1, 60))
+        view.setTextCursor(cursor)
+        qtbot.keyClicks(view, chance.choice(["a", "words and more ", "\b", "\r", "long" * 12]))
+        if step % 20 == 0:
+            view.show_mark(chance.choice([m.id for m in view.review.marks()] or [None]))
+            view.resize(chance.randrange(300, 700), 700)
+        view.viewport().grab()
+        layout, block = view.document().documentLayout(), view.document().firstBlock()
+        while block.isValid():
+            remembered = QRectF(layout.blockBoundingRect(block))
+            layout._known.clear()
+            assert layout.blockBoundingRect(block) == remembered
+            block = block.next()
