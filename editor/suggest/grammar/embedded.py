@@ -8,10 +8,9 @@ be checked.
 
 from __future__ import annotations
 
-import contextlib
 import importlib.metadata
 import threading
-from collections import deque
+import zlib
 from collections.abc import Iterable, Sequence
 
 import harper
@@ -21,6 +20,8 @@ from editor.suggest.merge import EMBEDDED
 
 _DIALECTS = {"en-GB": harper.Dialect.BRITISH, "en-AU": harper.Dialect.AUSTRALIAN, "en-CA": harper.Dialect.CANADIAN,
              "en-IN": harper.Dialect.INDIAN}
+_SEATS = 2  # linters: as many pieces are checked at once
+_BEGINNING = 24  # code points by which a text is known again after an edit
 LONGEST = 20_000  # code points; more in one piece takes the checker seconds
 
 
@@ -38,7 +39,8 @@ class EmbeddedChecker:
         self._off = frozenset(off)
         self._dialect = _DIALECTS.get(language, harper.Dialect.AMERICAN)
         self._linter: harper.Linter | None = None
-        self._idle: deque[harper.Linter] = deque()  # those that nobody uses at the moment
+        self._linters: dict[int, harper.Linter] = {}  # by seat; one thread sits on each at a time
+        self._seats = [threading.Lock() for _ in range(_SEATS)]
         self._making = threading.Thread(target=self._make, name="harper", daemon=True)
         self._making.start()
 
@@ -58,9 +60,7 @@ class EmbeddedChecker:
         rules: dict[str, bool | None] = dict(linter.get_default_lint_config())
         rules.update({name: False for name in self._off if name in rules})
         linter.set_lint_config(rules)
-        if self._linter is None:
-            self._linter = linter
-            self._idle.append(linter)
+        self._linter = self._linter or linter
         return linter
 
     def covers(self, language: str) -> bool:
@@ -81,17 +81,13 @@ class EmbeddedChecker:
         return within(text, sorted(found, key=lambda issue: (issue.start, issue.end)))
 
     def _lints(self, text: str) -> dict[str, list[harper.Lint]]:
-        self._making.join()
-        try:
-            linter = self._idle.popleft()
-        except IndexError:
-            linter = self._make()
-            with contextlib.suppress(ValueError):
-                self._idle.remove(linter)
-        try:
-            return linter.organized_lints(bearable(text), language="plaintext")
-        finally:
-            self._idle.append(linter)
+        """A linter remembers what it has seen, so that an edit costs little: the same text comes to the same one."""
+        seat = zlib.crc32(text[:_BEGINNING].encode("utf-8", "replace")) % _SEATS
+        with self._seats[seat]:
+            if seat not in self._linters:
+                first = self.linter  # made already, or waited for: only after it is a second one cheap
+                self._linters[seat] = self._make() if seat else first
+            return self._linters[seat].organized_lints(bearable(text), language="plaintext")
 
     def close(self) -> None:
         """Nothing to give back: the linter goes with this object."""
