@@ -32,6 +32,8 @@ _DOUBTED = 0.12
 _JOINED = 0.6  # at least, where the term's letters stand in words that are never seen together: "cyber trucks"
 _CASE_ONE_WORD, _CASE_WORDS, _CASE_MIXED = 0.8, 0.75, 0.93
 
+_REST_ALIKE = 0.6  # of sound: the words beside a right term that would be replaced with it
+
 _FIT_SHARE = 0.5  # of the best confidence that a better fitting span of the term must have
 
 _AT = {name: at for at, name in enumerate(features.NAMES)}
@@ -102,8 +104,8 @@ def _case_confidence(text: str, one_word: bool, zipf: float, cased: bool) -> flo
 def blocked(found: Findings) -> Bools:
     """Return which candidates stand on a term that is right already, or are right themselves.
 
-    A span may reach over a right term only where it keeps its words: "Larry Kulp" may become "Larry Culp" although
-    "Larry" is a term too.
+    A span may reach over a right term only where it keeps its words and the others sound like the rest of the term:
+    "Larry Kulp" may become "Larry Culp" although "Larry" is a term too; "a game like Polytopia" stays.
     """
     protected = np.zeros(found.passage.count + 1, bool)
     for at in np.flatnonzero(found.right).tolist():
@@ -111,7 +113,8 @@ def blocked(found: Findings) -> Bools:
     sums = np.concatenate([[0], np.cumsum(protected)])
     inside = sums[found.last] - sums[found.first]
     kept = found.rows[:, _AT["shared_words"]]
-    longer = (kept >= inside) & (inside < found.last - found.first) & (found.exact == NONE)
+    longer = (kept >= inside) & (inside < found.last - found.first) & (found.exact == NONE) & (
+        found.rows[:, _AT["residual"]] >= _REST_ALIKE)
     result: Bools = found.right | ((inside > 0) & ~longer) | _in_a_list(found)
     numbers = (found.rows[:, _AT["heard_digits"]] == 1) & (found.exact == NONE) & _no_letters(found)
     blocking: Bools = result | numbers | _amounts(found) | _around_own_letters(found)

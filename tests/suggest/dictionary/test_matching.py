@@ -152,3 +152,9 @@ def test_a_list_of_single_things_is_left_alone() -> None:
 def test_a_right_name_inside_a_wrong_one_does_not_hide_it() -> None:
     found = everything(detector_of("Larry", "Larry Zultanik"), "and Larry Sultanic answered")
     assert "Larry Zultanik" in {s.replacement for s in found if s.confidence >= MAYBE}
+
+
+def test_a_right_name_is_not_made_part_of_a_longer_one_that_nobody_said() -> None:
+    detector = detector_of("Polytopia", "The Battle of Polytopia", "Google Gemini", "Gemini", "Google DeepMind")
+    assert everything(detector, "you could say a game like Polytopia is hard, as in Sweden called Polytopia") == []
+    assert everything(detector_of("Google", "Google DeepMind"), "we asked Google Gemini and it knew") == []
