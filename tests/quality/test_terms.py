@@ -1,6 +1,6 @@
 """How well misheard terms are found: floors on our own sentences, and on the evaluation data where it is at hand.
 
-The data is looked for in MISHEARD_EVAL or beside the checkout (../shared/eval). The shipped weights were fitted on
+The data is looked for in MISHEARD_SHARED or beside the checkout (../shared). The shipped weights were fitted on
 that data, so its floors only catch a change that loses quality; the honest, cross-validated figures come from
 resources/scripts/train_matcher.py.
 """
@@ -24,7 +24,7 @@ from editor.suggest.suggestion import LIKELY, SURE, Suggestion
 from editor.transcript import Transcript
 
 HERE = Path(__file__).parent
-DATA = Path(os.environ.get("MISHEARD_EVAL") or HERE.parents[2] / "shared" / "eval")
+DATA = Path(os.environ.get("MISHEARD_SHARED") or HERE.parents[2] / "shared") / "eval"
 # more terms that nobody says here, so that the list is not only what is wanted
 OTHERS = ("Claude", "Rust", "Conformer", "GAAP", "OpenAI", "Copilot", "Postman", "Grafana", "Redis", "CRISPR", "Vim",
           "Snowflake", "Tesla", "Xarelto", "Lipitor", "Borealis", "Ansible", "Marimekko", "Bordeaux", "Wojciech")
