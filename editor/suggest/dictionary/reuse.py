@@ -14,6 +14,7 @@ import numpy as np
 from editor.suggest.dictionary.keys import LONGEST_SPAN
 from editor.suggest.dictionary.matcher import Findings
 from editor.suggest.dictionary.reading import Bools, Ints, Passage
+from editor.transcript import minimal_edit
 
 _BESIDE = 2  # words around a span that its features see
 _PHONES = 8  # phones that a key may see from one end of a span
@@ -94,26 +95,14 @@ def _edges(kept: Kept, passage: Passage) -> tuple[_Edges, _Edges] | None:
     if not alone or not passage.count or was.cased[begin] != passage.cased[0] or old.language != new.language:
         return None
     many = min(end - begin, passage.count)
-    head_letters, tail_letters = _common(old.text, new.text), _common(old.text[::-1], new.text[::-1])
+    edited = minimal_edit(old.text, new.text).span
     words, ends, starts = was.words[begin:end], was.end[begin:end], was.start[begin:end]
-    head = min(_same(words[:many] == passage.words[:many]), int(np.searchsorted(ends, head_letters)))
+    head = min(_same(words[:many] == passage.words[:many]), int(np.searchsorted(ends, edited.start)))
     turned = words[::-1][:many] == passage.words[::-1][:many]
-    touched = int(np.searchsorted(starts, len(old.text) - tail_letters, side="right"))
+    touched = int(np.searchsorted(starts, edited.end, side="right"))
     tail = min(_same(turned), len(words) - touched, many - head)
     offset = was.offset[begin : end + 1] - was.offset[begin]
     return _Edges(offset, head, len(words) - tail), _Edges(passage.offset, head, passage.count - tail)
-
-
-def _common(left: str, right: str) -> int:
-    """Return how many letters two texts have in common at their beginning."""
-    low, high = 0, min(len(left), len(right))
-    while low < high:
-        middle = (low + high + 1) // 2
-        if left[low:middle] == right[low:middle]:
-            low = middle
-        else:
-            high = middle - 1
-    return low
 
 
 def _same(equal: Bools) -> int:
