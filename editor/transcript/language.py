@@ -111,9 +111,8 @@ def mostly_latin(text: str) -> bool:
 
 def _by_words(text: str) -> str:
     scores: Counter[str] = Counter()
-    for word in set(_WORD.findall(text.lower().replace("’", "'"))):  # "a … to … a" says no more than "a … to"
-        for language in _WEIGHTS.get(word, ()):
-            scores[language] += 1
+    for word in _WEIGHTS.keys() & _WORD.findall(text.lower().replace("’", "'")):  # "a … to … a" says no more
+        scores.update(_WEIGHTS[word])
     ranked = scores.most_common(2)
     if not ranked or ranked[0][1] < _LEAST_WORDS:
         return ""

@@ -15,9 +15,8 @@ from editor.suggest.speech.tokens import in_english, tokens
 from editor.suggest.suggestion import LIKELY, Kind, Suggestion
 from editor.transcript import Paragraph, Span
 
-_GATE = re.compile(
-    r"watching|listening|subscri|subtitle|caption|transcri|translat|next (?:video|one|time)|this video|the video|"
-    r"the bell|right back|www\.", re.IGNORECASE)
+_GATES = ("watching", "listening", "subscri", "subtitle", "caption", "transcri", "translat", "next video", "next one",
+          "next time", "this video", "the video", "the bell", "right back", "www.")  # a search for each is quick
 _SENTENCE = re.compile(r"[^\s.?!…](?:[^.?!…\n]|\.(?=\w))*[.?!…]*")
 _CREDIT = re.compile(
     r"(?:(?i:english )?(?i:subtitles?|captions?|closed captions?|closed captioning|captioning|transcript|transcription|"
@@ -57,7 +56,8 @@ class BoilerplateDetector:
     def suggest(self, paragraph: Paragraph) -> list[Suggestion]:
         """Return one suggestion for each sentence that was hardly said, to take it out."""
         text = paragraph.text
-        if not _GATE.search(text) or not in_english(paragraph):
+        lower = text.lower()
+        if not any(gate in lower for gate in _GATES) or not in_english(paragraph):
             return []
         behind = self._behind().get(paragraph.id)
         found = []
