@@ -7,6 +7,7 @@ script that could be told. No model is loaded, so a worker pays nothing at start
 
 from __future__ import annotations
 
+import functools
 import re
 import unicodedata
 from collections import Counter
@@ -85,8 +86,9 @@ def languages_of(paragraphs: Sequence[Paragraph]) -> list[str]:
     return [t or (nearest[n][1] if latin[n] else "") for n, t in enumerate(told)]
 
 
+@functools.lru_cache(maxsize=1 << 14)
 def language_of(text: str) -> str:
-    """Return the language of one text by itself, "" where it is too short to tell."""
+    """Return the language of one text by itself, "" where it is too short to tell; kept, as many ask."""
     text = text[:_SAMPLE]
     script = _script(text)
     if script == "CJK":

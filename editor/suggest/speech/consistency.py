@@ -34,31 +34,35 @@ class ConsistencyDetector:
     kind = Kind.SPEECH
 
     def __init__(self) -> None:
-        self._parts: dict[int, tuple[Counter[str], Counter[str]]] = {}
+        self._parts: dict[int, tuple[list[str], list[str]]] = {}  # of each paragraph what the next two count
         self._names: Counter[str] = Counter()  # forms with a capital inside
         self._cases: Counter[str] = Counter()  # words inside sentences, as written
         self._by_squash: dict[str, str] = {}
         self._beginnings: frozenset[str] = frozenset()  # what the first word of a name written apart may be
-        self._rarer: dict[str, str] | None = None
+        self._rarer: dict[str, str] = {}  # words whose other form, with or without a capital, is commoner: to that
 
     def load(self, paragraphs: Sequence[Paragraph]) -> None:
         """Count the whole transcript."""
-        self._parts, self._names, self._cases = {}, Counter(), Counter()
+        self._parts, self._names, self._cases, self._rarer = {}, Counter(), Counter(), {}
         self.change(paragraphs, ())
 
     def change(self, paragraphs: Sequence[Paragraph], gone: Iterable[int]) -> None:
         """Count changed paragraphs again."""
+        touched: set[str] = set()
         for paragraph_id in [*gone, *(p.id for p in paragraphs)]:
-            names, cases = self._parts.pop(paragraph_id, (Counter(), Counter()))
-            self._names.subtract(names)
-            self._cases.subtract(cases)
+            if paragraph_id in self._parts:
+                names, cases = self._parts.pop(paragraph_id)
+                self._names.subtract(names)
+                self._cases.subtract(cases)
+                touched.update(cases)
         for paragraph in paragraphs:
             if in_english(paragraph):
                 part = _counted(paragraph.text)
                 self._parts[paragraph.id] = part
                 self._names.update(part[0])
                 self._cases.update(part[1])
-        self._rarer = None
+                touched.update(part[1])
+        self._compare(touched)
         self._by_squash = {}
         for name, times in self._names.items():
             key = name.casefold()
@@ -89,37 +93,45 @@ class ConsistencyDetector:
 
     def _case_slips(self, paragraph: Paragraph, cut: Words) -> list[Suggestion]:
         found = []
-        for n in compress(count(), map(self._rarer_forms().__contains__, cut.texts)):
+        for n in compress(count(), map(self._rarer.__contains__, cut.texts)) if self._rarer else ():
             word = cut.tokens[n]
             if n and cut.gaps[n - 1] == " ":
-                other = self._rarer_forms()[word.text]
+                other = self._rarer[word.text]
                 reason = f"written “{other}” {self._cases[other]} times in this transcript"
                 found.append(_made(paragraph, word, word, other, _CASE, reason))
         return found
 
-    def _rarer_forms(self) -> dict[str, str]:
-        """Return the words whose other form, with or without a capital, is the commoner one: to that form."""
-        if self._rarer is None:
-            self._rarer = {}
-            for form, mine in self._cases.items():
-                if mine < _OFTEN or form[1:] != form[1:].lower() or form.casefold() in _BOTH:
-                    continue
-                other = form.swapcase()[:1] + form[1:]
-                if self._cases.get(other, 0) > mine and frequency_of(word_key(form)) < _COMMON:
-                    self._rarer[form] = other
-        return self._rarer
+    def _compare(self, touched: Iterable[str]) -> None:
+        """Find anew which of two forms is the rarer one, for the words in `touched` only."""
+        cases = self._cases
+        for form in touched:
+            other = form[0].swapcase() + form[1:]
+            mine, theirs = cases[form], cases.get(other, 0)
+            rare, common = (form, other) if mine < theirs else (other, form)
+            if not theirs and rare not in self._rarer and common not in self._rarer:
+                continue  # nearly all words have one form
+            self._rarer.pop(common, None)
+            self._rarer.pop(rare, None)
+            slips = form[1:] == form[1:].lower() and _OFTEN <= min(mine, theirs) < max(mine, theirs)
+            if slips and form.casefold() not in _BOTH and frequency_of(word_key(form)) < _COMMON:
+                self._rarer[rare] = common
+
+def _counted(text: str) -> tuple[list[str], list[str]]:
+    """Return the words with a capital inside, and the words inside sentences; as often as they stand there."""
+    if text.isascii():
+        inside = _CAPITAL_INSIDE.findall(text) if _ANY_INSIDE.search(text) else []
+        return [w for w in inside if _is_name(w)], _ASCII_MIDDLE.findall(text)
+    return [w for w in words_of(text).texts if _is_name(w)], _MIDDLE.findall(text)
 
 
-def _counted(text: str) -> tuple[Counter[str], Counter[str]]:
-    names: Counter[str] = Counter()
-    if not text.isascii() or _CAPITAL_INSIDE.search(text):
-        names.update(w for w in words_of(text).texts
-                     if w[1:] != w[1:].lower() and not w.isupper() and w.isalnum() and len(w) > 2)
-    return names, Counter(_MIDDLE.findall(text))
+def _is_name(word: str) -> bool:
+    return word[1:] != word[1:].lower() and not word.isupper() and word.isalnum() and len(word) > 2
 
 
-_CAPITAL_INSIDE = re.compile(r"[A-Z](?<=[A-Za-z0-9]{2})")
+_ANY_INSIDE = re.compile(r"[A-Z](?<=[A-Za-z0-9]{2})")
+_CAPITAL_INSIDE = re.compile(r"(?<![A-Za-z0-9])(?<![A-Za-z0-9]['\-])[A-Za-z0-9]+[A-Z][A-Za-z0-9]*+(?!['\-][A-Za-z0-9])")
 _MIDDLE = re.compile(r" (?<=[^\W_] )([^\W\d_]{4,})(?![\w'’-])")
+_ASCII_MIDDLE = re.compile(r" (?<=[A-Za-z0-9] )([A-Za-z]{4,}+)(?![\w'-])")  # the same in a plain text, sooner found
 
 
 def _made(paragraph: Paragraph, first: Token, last: Token, right: str, confidence: float, reason: str) -> Suggestion:

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Sequence
 
 from editor.suggest.speech.loop_across import Stream
 from editor.suggest.speech.loop_probability import copied, copied_pair_at
-from editor.suggest.speech.loop_runs import COPIES, SHORT, SHORTEST, repeats_near, run_at, short_run_at
+from editor.suggest.speech.loop_runs import COPIES, SHORT, SHORTEST, run_at, said_twice, short_run_at
 from editor.suggest.speech.stop_words import STRICT
 from editor.suggest.speech.tokens import Token, Words, between, in_english, on_its_line, words_of
 from editor.suggest.suggestion import Kind, Suggestion
@@ -56,9 +56,10 @@ def _inside(paragraph: Paragraph, *, stumbling: bool) -> list[Suggestion]:
     cut = words_of(paragraph.text)
     words, keys = cut.tokens, cut.keys
     found = []
-    if repeats_near(keys) and "♪" not in paragraph.text:
-        at = 0
-        while at + SHORTEST * 2 <= len(keys):
+    at = 0
+    for place in said_twice(keys) if "♪" not in paragraph.text else ():
+        if at <= place <= len(keys) - SHORTEST * 2:
+            at = place
             period, end = run_at(keys, at)
             if period:
                 at = _sentence_start(paragraph.text, words, at, end - period * COPIES)

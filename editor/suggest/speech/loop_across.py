@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from editor.suggest.speech.loop_runs import COPIES, LONGEST, SHORTEST, on_purpose, run_at
-from editor.suggest.speech.tokens import Token, in_english, tokens, words_of
+from editor.suggest.speech.loop_runs import COPIES, LONGEST, SHORTEST, on_purpose, run_at, said_twice
+from editor.suggest.speech.tokens import Token, in_english, keys_of, tokens
 from editor.suggest.suggestion import Kind, Suggestion
 from editor.transcript import Paragraph, Span
 
@@ -112,7 +112,7 @@ class Stream:
 def _keys(paragraph: Paragraph) -> tuple[str, ...]:
     if not in_english(paragraph) or "♪" in paragraph.text:
         return ()
-    return tuple(words_of(paragraph.text).keys)
+    return tuple(keys_of(paragraph.text))
 
 
 def _long(keys: list[str], home: Sequence[tuple[int, int]]) -> Iterator[tuple[int, int, int]]:
@@ -121,8 +121,9 @@ def _long(keys: list[str], home: Sequence[tuple[int, int]]) -> Iterator[tuple[in
     begins = {start for _, start in home}
     for _, border in home[1:]:
         if border >= behind and _repeats_at(keys, border):
-            for at in range(max(before, behind), border):
-                period, end = run_at(keys, at)
+            low = max(before, behind)
+            for at in (low + n for n in said_twice(keys[low : border + LONGEST + SHORTEST])):
+                period, end = run_at(keys, at) if at < border else (0, 0)
                 if end > border:
                     # a copy that begins with its cue stays whole
                     last = end - period * COPIES

@@ -6,6 +6,7 @@ only where nothing parts the copies. Sound checks and counting ("testing one two
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 
 SHORTEST, LONGEST, COPIES = 4, 40, 3  # words of one copy, and how many copies make a loop
@@ -66,7 +67,10 @@ def tries_microphone(phrase: Sequence[str]) -> bool:
     return on_purpose(phrase) and not _TRYING.isdisjoint(phrase)
 
 
-def repeats_near(keys: Sequence[str]) -> bool:
-    """True where any four words stand there twice: without that there is no loop of long copies. Cheap."""
-    grams = set(zip(keys, keys[1:], keys[2:], keys[3:], strict=False))
-    return len(grams) < len(keys) - SHORTEST + 1
+def said_twice(keys: Sequence[str]) -> list[int]:
+    """Return where four words begin that stand there twice: no loop of long copies begins elsewhere. Cheap."""
+    grams = list(zip(keys, keys[1:], keys[2:], keys[3:], strict=False))
+    if len(set(grams)) == len(grams):
+        return []
+    times = Counter(grams)
+    return [n for n, gram in enumerate(grams) if times[gram] > 1]

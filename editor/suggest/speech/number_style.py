@@ -17,7 +17,8 @@ from editor.suggest.speech.tokens import in_english
 from editor.suggest.suggestion import Kind, Suggestion
 from editor.transcript import Paragraph, Span
 
-_SCALE = re.compile(r"\b(?:hundred|thousand|million)\b", re.IGNORECASE)
+_SCALES = ("hundred", "thousand", "million")
+_DIGIT = re.compile(r"\d")
 _FIGURES = re.compile(r"(?<![\w.,$£€#:/-])(?:\d{1,3}(?:,\d{3})+|\d{3,7})"
                       r"(?![\w%°:/-]|[.,]\d| ?(?:percent|hundred|thousand))")
 _YEARS = range(1500, 2101)
@@ -116,11 +117,12 @@ def _written(paragraph: Paragraph) -> list[_Written]:
     if not in_english(paragraph):
         return []
     found = []
-    for match in _FIGURES.finditer(text):
+    for match in _FIGURES.finditer(text) if _DIGIT.search(text) else ():
         value = int(match.group().replace(",", ""))
         if "," in match.group() or value not in _YEARS:
             found.append(_Written(Span(match.start(), match.end()), value, digits=True))
-    if _SCALE.search(text):
+    lower = text.lower()
+    if any(scale in lower for scale in _SCALES):
         found += [
             _Written(number.span, int(number.value), digits=False) for number in numbers(text)
             if not number.digits and number.value == int(number.value) and number.value < 10**9

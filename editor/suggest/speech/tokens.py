@@ -20,6 +20,7 @@ from editor.transcript import Paragraph, Span
 from editor.transcript.language import language_of, mostly_latin
 
 _WORD = re.compile(r"([^\W_]+(?:['’\-][^\W_]+)*)")
+_ASCII_WORD = re.compile(r"([A-Za-z0-9]+(?:['\-][A-Za-z0-9]+)*)")  # the same words of a plain text, sooner found
 
 
 class Token(NamedTuple):
@@ -59,7 +60,7 @@ def words_of(text: str) -> Words:
 
     The last few answers are kept.
     """
-    parts = _WORD.split(text)
+    parts = (_ASCII_WORD if text.isascii() else _WORD).split(text)
     places = list(accumulate(map(len, parts)))
     texts, gaps = parts[1::2], parts[2::2]
     straight = [word.replace("’", "'") for word in texts] if "’" in text else texts
@@ -67,6 +68,11 @@ def words_of(text: str) -> Words:
     tokens = tuple(map(_token, zip(places[0::2], places[1::2], texts, keys, strict=False)))
     marks = list(compress(count(), map(ne, gaps, [" "] * len(gaps))))
     return Words(tokens, texts, keys, gaps, marks)
+
+
+def keys_of(text: str) -> list[str]:
+    """Return the keys of the words of `text` in order, without their places: for a count of a whole transcript."""
+    return _ASCII_WORD.findall(text.lower()) if text.isascii() else words_of(text).keys
 
 
 def tokens(text: str) -> tuple[Token, ...]:
