@@ -22,6 +22,11 @@ _PHRASES = {
     "read-through": rf"{_SOUNDS}|you know|i mean|like|you see|sort of|kind of|well|so|actually|basically|right|okay",
 }
 _CONFIDENCE = {"sound": 0.92, "phrase": 0.8}
+_SPOKEN = frozenset({"okay", "well", "right", "so", "like"})
+_TELLS = re.compile(r"\b(?:said|says?|saying|like|goes|went|thought|told \w+)$", re.IGNORECASE)
+# the sentence that ends here has the order of a question
+_ASKS = re.compile(r"(?:^|[.?!] )(?:and |but |so )?(?:is|are|was|were|do|does|did|can|could|will|would|have|has|what|"
+                   r"how|why|who|when|where)\b[^.?!]*$", re.IGNORECASE)
 _QUOTES = re.compile(r"[\"“”]")
 
 
@@ -40,7 +45,7 @@ class FillerDetector(Local):
         self._start = re.compile(rf"[.?!] ({words}), ([^\W_]+)", flags)
         self._first = re.compile(rf"({words}), ([^\W_]+)", flags)
         # before the end of a sentence
-        self._end = re.compile(rf", (?<=[^\W_], )({words})(?=[.?!])", flags)
+        self._end = re.compile(rf", (?<=[^\W_], )({words})(?=[.?!])(?!(?<=well|like|okay))", flags)
         # a sound needs no comma to be one
         self._opens = re.compile(rf"[.?!] ({_SOUNDS}) ([^\W_])", flags)
         self._opens_first = re.compile(rf"({_SOUNDS}) ([^\W_])", flags)
@@ -55,6 +60,12 @@ class FillerDetector(Local):
         for start, end, filler, replacement in sorted(self._places(text)):
             if start < taken or sum(q < start for q in quotes) % 2:
                 continue
+            if filler.lower() in _SPOKEN and _TELLS.search(text, max(start - 10, 0), start):
+                continue  # "he said, okay, let's go": the first word of what somebody said
+            if filler.lower() == "right" and text[end : end + 1] == "?":
+                if _ASKS.search(text[:start]):
+                    continue
+                end, replacement = end + 1, "."  # what was no question is none without "right?"
             taken = end
             sound = re.fullmatch(_SOUNDS, filler, re.IGNORECASE)
             confidence = _CONFIDENCE["sound" if sound else "phrase"]

@@ -41,6 +41,11 @@ _THANKS = frozenset({"thank", "thanks"})
 _SOOTHING = frozenset("on you it's it is up of course my god i know".split())
 _ENCORES = frozenset({("one", "more", "time"), ("once", "more"), ("one", "more"), ("just", "one", "more")})
 _OPEN = frozenset("to for in on at with how some so".split())  # behind a stop the second copy goes on
+_ENDS = (".", "?", "!", "…", ":")
+_OPENS_CLAUSE = frozenset("where when whether if because that which until unless while".split())
+_TRANSITIVE = frozenset("keep get make take put use have be let give bring need want find build".split())
+_GREETING = frozenset("hi hello hey bye goodbye welcome".split())
+_TIMES = frozenset("morning afternoon evening night day".split())
 _CLOSES = ("", ",", ".", "!", "?")
 
 
@@ -122,6 +127,8 @@ def _judged(paragraph: Paragraph, words: Sequence[Token], at: int, size: int, co
     if phrase[0] == "and" and len(phrase) == 2 and at and words[at - 1].key == phrase[1]:
         return None  # "ran and ran and ran"
     confidence = _confidence(phrase, joint, copies, alone=after in _CLOSES)
+    if size == 1 and copies == 2 and after not in _CLOSES:
+        confidence = max(confidence or 0.0, _in_place(paragraph.text, words, at, joint)) or None
     if confidence is None:
         return None
     last = at + size * (copies - 1)
@@ -153,11 +160,30 @@ def _confidence(phrase: Sequence[str], joint: str, copies: int, *, alone: bool) 
         return 0.4  # "I know who he is. He is new."
     if all(word in _EMPHASIS or word in _NUMBERS for word in phrase):
         return None
-    if tries_microphone(phrase) or tuple(phrase) in _ENCORES:
+    if tries_microphone(phrase) or tuple(phrase) in _ENCORES or _greets(phrase):
         return None
     if copies >= COPIES and joint in (",", "!") and phrase[0] not in _FUNCTION:
         return None  # "row it, row it, row it": said so to drive somebody on
     return 0.93 if joint in ("", ",", "-", "–", "—") or phrase[0] in _FUNCTION else 0.85
+
+
+def _in_place(text: str, words: Sequence[Token], at: int, joint: str) -> float:
+    """Return how sure it is for two copies of a word, from what stands around them; 0 where that says nothing."""
+    word, before = words[at].key, words[at - 1].key if at else ""
+    opens = not at or text[words[at - 1].end : words[at].start].strip()[-1:] in _ENDS
+    if joint == "." and before in _OPENS_CLAUSE and word in _PRONOUNS:
+        return 0.9  # "a place where you. You have to"
+    if joint == "." and before == "to" and word in _TRANSITIVE:
+        return 0.6  # "we have to keep. Keep it going"
+    if joint == "" and opens and word in ("is", "that") and words[at + 2].key not in _PRONOUNS:
+        return 0.9 if word == "is" else 0.6  # "Is is the car slower"
+    counted = at + 2 < len(words) and (words[at + 2].key in _NUMBERS or words[at + 2].key.isdigit())
+    return 0.6 if word == "one" and joint == "" and not counted and before not in _NUMBERS else 0.0
+
+
+def _greets(phrase: Sequence[str]) -> bool:
+    """True for "good morning, Anna", said by two people or to two."""
+    return phrase[0] in _GREETING or (phrase[0] == "good" and phrase[1] in _TIMES)
 
 
 def _of_word(word: str, joint: str, copies: int, *, alone: bool) -> float | None:

@@ -19,26 +19,36 @@ from editor.suggest.speech.lists import proper_words
 from editor.suggest.speech.stop_words import (
     ABBREVIATIONS,
     AFTER_TIGHT,
+    ANAPHORIC,
     AUXILIARIES,
     BE,
     BEFORE_IS,
     BELIEVING,
+    BROKEN,
+    BROKEN_BY,
+    CLAUSE,
     CLAUSES,
+    KNOWING,
     LINKING,
     LOOSE,
     MODALS,
     NEW_STARTS,
     OPENERS,
     PARTICLES,
+    POINTING,
     PRONOUNS,
     REPLIES,
+    SHORTEST_CLAUSE,
     STARTERS,
+    STRANDED,
     STRICT,
     THINKING,
     TIGHT,
     UNFINISHED,
+    WANTING,
 )
 from editor.suggest.speech.tokens import Token, frequency_of, in_english, words_of
+from editor.suggest.speech.unfinished import unfinished
 from editor.suggest.suggestion import Kind, Suggestion
 from editor.transcript import Paragraph, Span
 
@@ -125,14 +135,20 @@ def _confidence(text: str, words: Sequence[Token], n: int) -> float:
         return 0.0  # "they. They've": a false start
     if _ends_clause(words, n) or _elliptic(words, n):
         return 0.0
-    if _cannot_end(left.key, before, right.key):
+    if _cannot_end(left.key, before, right.key) or _wants_more(text, words, n):
         return 0.93
-    return max(_graded(text, words, n, before), fragment(text, words, n + 1))
+    aside = _ASIDE.match(text, right.start) is not None
+    return max(unfinished(text, words, n, aside=aside) or _graded(text, words, n, before, aside=aside),
+               fragment(text, words, n + 1))
 
 
 def _ends_clause(words: Sequence[Token], n: int) -> bool:
     """True for the few ways in which a word of the strict class does end a sentence: "what it was", "so did she"."""
     earlier = [word.key for word in words[max(n - 4, 0) : n]]
+    if words[n].key == "of" and earlier and earlier[-1] in KNOWING:
+        return words[n + 1].key in STARTERS | REPLIES  # "not that I know of. No, never"
+    if words[n].key in STRANDED and earlier[-2:-1] == ["to"] and not words[n + 1].key.endswith(("ing", "ly")):
+        return True  # "much to talk about. Love it or not"
     if words[n].key in BE and earlier and earlier[-1] in PRONOUNS | {"this", "that", "there", "things", "people"}:
         return any(word in CLAUSES for word in earlier[:-1])
     if words[n].key not in PRONOUNS or not earlier:
@@ -141,10 +157,10 @@ def _ends_clause(words: Sequence[Token], n: int) -> bool:
 
 
 def _elliptic(words: Sequence[Token], n: int) -> bool:
-    """True where a modal stands for a whole clause: "I hoped she would. She did." """
+    """True where a modal stands for a whole clause: "I hoped she would. She did.", "if I could. You know it"."""
     if words[n].key not in MODALS or n < 2:
         return False
-    told = words[n - 2].key in BELIEVING and words[n - 1].key in PRONOUNS
+    told = (words[n - 2].key in BELIEVING or words[n - 2].key == "if") and words[n - 1].key in PRONOUNS
     return told and words[n + 1].key in STARTERS
 
 
@@ -156,10 +172,32 @@ def _cannot_end(left: str, before: str, right: str) -> bool:
     return before == "which" or (before in BEFORE_IS and right not in STARTERS) or (before == "that" and right == "a")
 
 
-def _graded(text: str, words: Sequence[Token], n: int, before: str) -> float:
+def _wants_more(text: str, words: Sequence[Token], n: int) -> bool:
+    """True where "is", "there would be" or a preposition lacks what it is about: "the speed of it is. Remarkable".
+
+    Not in a clause that began with its complement ("what the trouble is", "who I came with"), nor in a short answer
+    ("My brother is.").
+    """
+    left, right = words[n].key, words[n + 1].key
+    if left not in WANTING or right in STARTERS or n < SHORTEST_CLAUSE:
+        return False
+    start = n
+    while start and n - start < CLAUSE and text[words[start - 1].end] not in ".?!…":
+        start -= 1
+    before = [word.key for word in words[start:n]]
+    if CLAUSES.intersection(before) or "to" in before:
+        return False
+    if left in ("is", "are"):
+        return len(before) >= SHORTEST_CLAUSE and before[-1] not in PRONOUNS | BEFORE_IS | ANAPHORIC
+    if left == "be":
+        return before[-2:-1] == ["there"] and before[-1] in MODALS
+    # "that's with. Roughly a hundred", but "the one I stayed with. Honestly"
+    return right.endswith(("ing", "ly")) and len(right) > 5 and before[-1] in POINTING
+
+
+def _graded(text: str, words: Sequence[Token], n: int, before: str, *, aside: bool) -> float:
     """Return how sure it is for a word that seldom ends a sentence, from what stands around it."""
     left, right = words[n].key, words[n + 1].key
-    aside = _ASIDE.match(text, words[n + 1].start) is not None
     opening = _opening(text, words, n)
     if opening and right not in REPLIES:
         return opening
@@ -167,8 +205,12 @@ def _graded(text: str, words: Sequence[Token], n: int, before: str) -> float:
         return 0.0
     if (left == "not" and before in MODALS and right not in STARTERS) or (left == "his" and before != "of"):
         return 0.75
-    if left in LINKING:
-        return 0.7 if aside or right not in STARTERS else 0.0
+    if left in BE and before in PRONOUNS and right in STARTERS:
+        return 0.0  # "and so it is. Perhaps I was wrong"
+    if left in ("is", "are", "be") and CLAUSES.intersection(w.key for w in words[max(n - 5, 0) : n]) and not aside:
+        return 0.0  # "he knew what the light is. People"
+    if left in LINKING:  # "it came to 4 million. Later it was more" is none
+        return 0.7 if (aside or right not in STARTERS) and not before.isdigit() else 0.0
     if left in THINKING and before in PRONOUNS and right not in STARTERS:
         return 0.6
     if left == "that" and before in ("think", "believe", "guess", "hope"):
@@ -212,6 +254,8 @@ def _joint(text: str, left: Token, right: Token) -> str:
     """Return what joins the halves: a comma before an aside ("of, you know"), a dash where a new start is made."""
     if _ASIDE.match(text, right.start):
         return ", "
+    if left.key in BROKEN and right.key in BROKEN_BY:
+        return " – "
     return " – " if left.key in UNFINISHED and right.key in NEW_STARTS else " "
 
 

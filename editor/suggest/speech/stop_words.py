@@ -6,7 +6,7 @@ STRICT = frozenset(
     "a an the my our your their its than of from because and or but if although whether unless until "
     "i'm we're they're you're it's there's that's he's she's i've we've they've you've he'd she'd they'd we'd i'd "
     "would could should must might can't very every just was were into onto by being let's who's "
-    "what's where's i he she we they nor per".split()
+    "what's where's i'll we'll you'll they'll he'll she'll it'll i he she we they nor per".split()
 )
 TIGHT = frozenset(
     "to for in on at with be is are am been need needs only most have has had will can may why such no any some "
@@ -29,11 +29,11 @@ STARTERS = frozenset(
 # a pronoun that begins a new start: what stood before it was broken off
 UNFINISHED = frozenset(
     "a an the my our your their its i he she we they i'm we're they're you're it's there's that's he's she's i've "
-    "we've they've you've let's who's what's where's can't".split()
+    "we've they've you've let's who's what's where's can't i'll we'll you'll they'll he'll she'll it'll".split()
 )
 NEW_STARTS = frozenset(
     "i you we they he she it i'm we're they're you're it's there's that's there this that if so but and the a what "
-    "to because well in they've we've i've".split()
+    "to because well in they've we've i've my".split()
 )
 AFTER_TIGHT = frozenset("and but so well no yes yeah okay oh how or if it all i they we".split())
 BEFORE_IS = frozenset("what how where when there that this it who".split())  # "there is. Very little" cannot end
@@ -56,3 +56,14 @@ AUXILIARIES = frozenset(
     "isn't aren't wasn't weren't can't couldn't won't wouldn't shouldn't haven't hasn't".split()
 )
 REPLIES = frozenset("yeah yes no okay ok right sure well thanks thank absolutely exactly good".split())
+# these may close a clause whose complement stands in front: "not that I know of", "something to wait for"
+KNOWING = frozenset("know think thought hear heard dream dreamed".split())
+STRANDED = frozenset("about with at for in on from into of".split())
+# these want something behind them, in a clause that has not begun with it
+WANTING = frozenset("is are be for with at".split())
+POINTING = frozenset("that this that's it's there's is was it them him her me us".split())
+ANAPHORIC = frozenset("all way so that's".split())  # "that's all it is", "the way that is": the clause is whole
+CLAUSE, SHORTEST_CLAUSE = 14, 3  # words of a clause that are looked at, and that it has at least
+# a clause broken off here, and what a new one begins with: "so I can't just – and no one can"
+BROKEN = frozenset("just be really actually good great are is".split())
+BROKEN_BY = frozenset("and i you we they he she it there there's it's if".split())

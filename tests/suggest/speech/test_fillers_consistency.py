@@ -23,6 +23,11 @@ def mended(level: str, text: str) -> str:
     ("clean", "I mean, it works, you know.", "It works."),
     ("clean", "Well, it was late.", "Well, it was late."),
     ("read-through", "Well, it was late.", "It was late."),
+    ("read-through", "The bay is large, right? We came by boat.", "The bay is large. We came by boat."),
+    ("read-through", "Is the bay large, right? We came by boat.", "Is the bay large, right? We came by boat."),
+    ("read-through", "So he said, okay, let us go.", "So he said, okay, let us go."),
+    ("read-through", "And it's like, well, who knows.", "And it's like, well, who knows."),
+    ("read-through", "You might say so, well. I never did.", "You might say so, well. I never did."),
 ])
 def test_a_level_takes_out_its_fillers(level: str, said: str, meant: str) -> None:
     assert mended(level, said) == meant
