@@ -18,6 +18,7 @@ def detectors(level: str = "light", terms: Terms | None = None) -> list[Detector
     `terms` is the dictionary, where it is looked into: a translation is compared with what it says of the original.
     """
     from editor.suggest.speech.boilerplate import BoilerplateDetector
+    from editor.suggest.speech.comma import CommaDetector
     from editor.suggest.speech.consistency import ConsistencyDetector
     from editor.suggest.speech.filler import FillerDetector
     from editor.suggest.speech.joining import JoiningDetector
@@ -33,7 +34,7 @@ def detectors(level: str = "light", terms: Terms | None = None) -> list[Detector
         raise ValueError(f"no such level: {level}")
     misheard: list[Detector] = [
         LoopDetector(level), StopDetector(), QuestionDetector(), PairDetector(terms), ConsistencyDetector(),
-        BoilerplateDetector(level), JoiningDetector(), NumberStyleDetector(),
+        BoilerplateDetector(level), JoiningDetector(), NumberStyleDetector(), CommaDetector(),
     ]
     if level == "verbatim":
         return misheard

@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterator
 
 from editor.suggest.detector import Local
+from editor.suggest.speech.stop_words import OPENERS, STRICT, TIGHT
 from editor.suggest.speech.tokens import in_english
 from editor.suggest.suggestion import Kind, Suggestion
 from editor.transcript import Paragraph, Span
@@ -27,6 +28,14 @@ _TELLS = re.compile(r"\b(?:said|says?|saying|like|goes|went|thought|told \w+)$",
 # the sentence that ends here has the order of a question
 _ASKS = re.compile(r"(?:^|[.?!] )(?:and |but |so )?(?:is|are|was|were|do|does|did|can|could|will|would|have|has|what|"
                    r"how|why|who|when|where)\b[^.?!]*$", re.IGNORECASE)
+_LAST = re.compile(r"[\w'’-]+$")
+# what begins a clause, or an afterthought, wants a comma before it where the filler had one
+_CLAUSE = re.compile(
+    r", (?:but|so|yes|no|yeah|i|we|you|they|he|she|it|there(?:'s| is| are| was| were)|that's|it's|we're|"
+    r"they're|you're|i'm|he's|she's|which|who|"
+    r"though|although|whereas|particularly|especially|one of)\b", re.IGNORECASE)
+_SET_OFF = frozenset({"so", "well", "right", "okay"})
+_JOINING = STRICT | TIGHT | OPENERS | frozenset("that yeah now well like says said say what how when where who".split())
 _QUOTES = re.compile(r"[\"“”]")
 
 
@@ -81,7 +90,7 @@ class FillerDetector(Local):
         """Yield (start, end, filler, replacement)."""
         for m in self._inside.finditer(text):
             # the words around it stay outside the span: they may be another finding's
-            yield m.start(), m.end() + 2, m.group(1), " "
+            yield m.start(), m.end() + 2, m.group(1), ", " if _parts_clauses(text, m) else " "
         for opening, first in ((self._start, self._first), (self._opens, self._opens_first)):
             for m in filter(None, (first.match(text), *opening.finditer(text))):
                 yield m.start(1), m.end(), m.group(1), m.group(2)[:1].upper() + m.group(2)[1:]
@@ -89,3 +98,11 @@ class FillerDetector(Local):
             yield m.start(), m.end(), m.group(1), ""
         for m in self._bare.finditer(text):
             yield m.start(), m.end(), m.group(1), ""
+
+
+def _parts_clauses(text: str, filler: re.Match[str]) -> bool:
+    """True where a comma must stay in place of a filler: "he called, um, but we left", unlike "it's, um, late"."""
+    before = _LAST.search(text, max(filler.start() - 20, 0), filler.start())
+    if before is not None and before.group().casefold().replace("’", "'") in _JOINING:
+        return False
+    return filler.group(1).lower() in _SET_OFF or _CLAUSE.match(text, filler.end()) is not None

@@ -19,13 +19,14 @@ _FAIR = 0.70
 _LEAST = {
     "verbatim": {"dictionary": SURE, "speech.loop": SURE, "speech.stop": SURE},
     "light": {"dictionary": SURE, "grammar": SURE, "speech.loop": SURE, "speech.stop": _FAIR, "speech.question": _FAIR,
-              "speech.repeat": SURE, "speech.restart": _FAIR, "speech.filler": SURE},
+              "speech.repeat": SURE, "speech.restart": _FAIR, "speech.filler": SURE, "speech.comma": _FAIR},
     "clean": {"dictionary": SURE, "grammar": SURE, "speech.loop": LIKELY, "speech.stop": _FAIR,
               "speech.question": _FAIR, "speech.repeat": _FAIR, "speech.restart": _FAIR, "speech.filler": _FAIR,
-              "speech.consistency": _FAIR, "speech.boilerplate": _FAIR},
+              "speech.consistency": _FAIR, "speech.boilerplate": _FAIR, "speech.comma": _FAIR},
     "read-through": {"dictionary": SURE, "grammar": SURE, "speech.loop": LIKELY, "speech.stop": LIKELY,
                      "speech.question": LIKELY, "speech.repeat": LIKELY, "speech.restart": LIKELY,
-                     "speech.filler": LIKELY, "speech.consistency": _FAIR, "speech.boilerplate": LIKELY},
+                     "speech.filler": LIKELY, "speech.consistency": _FAIR, "speech.boilerplate": LIKELY,
+                     "speech.comma": _FAIR},
 }
 
 

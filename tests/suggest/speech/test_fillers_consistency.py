@@ -17,6 +17,10 @@ def mended(level: str, text: str) -> str:
 @pytest.mark.parametrize(("level", "said", "meant"), [
     ("light", "We, uh, stayed at home.", "We stayed at home."),
     ("light", "We stayed um at home.", "We stayed at home."),
+    ("light", "He called twice, um, but we had left.", "He called twice, but we had left."),
+    ("light", "And, uh, we left.", "And we left."),
+    ("light", "It fell from, uh, nine to six.", "It fell from nine to six."),
+    ("read-through", "I never had a cold, so, nothing to tell.", "I never had a cold, nothing to tell."),
     ("light", "Um we stayed.", "We stayed."),
     ("light", "It was, you know, late.", "It was, you know, late."),
     ("clean", "It was, you know, late.", "It was late."),
