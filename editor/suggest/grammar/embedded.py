@@ -3,7 +3,7 @@
 Facts it is built around: a linter serves one thread at a time, and a second one costs next to nothing; the default
 language is Markdown, which plain speech is not; the rule LongSentences covers a whole sentence and takes every
 finding inside it away; one unknown word costs about ten milliseconds, so a text full of them is not English enough to
-be checked.
+be checked. Its rules end with the sentence, but for a few (_BEYOND): of an edited paragraph the rest stays known.
 """
 
 from __future__ import annotations
@@ -16,12 +16,14 @@ from collections.abc import Iterable, Sequence
 import harper
 
 from editor.suggest.grammar.port import Failure, Issue, bearable, within
+from editor.suggest.grammar.sentences import Sentences
 from editor.suggest.merge import EMBEDDED
 
 _DIALECTS = {"en-GB": harper.Dialect.BRITISH, "en-AU": harper.Dialect.AUSTRALIAN, "en-CA": harper.Dialect.CANADIAN,
              "en-IN": harper.Dialect.INDIAN}
 _SEATS = 2  # linters: as many pieces are checked at once
 _BEGINNING = 24  # code points by which a text is known again after an edit
+_BEYOND = {"FillerWords", "OrthographicConsistency"}  # rules that look at more than a sentence; off by default
 LONGEST = 20_000  # code points; more in one piece takes the checker seconds
 
 
@@ -41,6 +43,7 @@ class EmbeddedChecker:
         self._linter: harper.Linter | None = None
         self._linters: dict[int, harper.Linter] = {}  # by seat; one thread sits on each at a time
         self._seats = [threading.Lock() for _ in range(_SEATS)]
+        self._sentences = Sentences(self._found) if self._off >= _BEYOND else None
         self._making = threading.Thread(target=self._make, name="harper", daemon=True)
         self._making.start()
 
@@ -71,6 +74,9 @@ class EmbeddedChecker:
         """Return Harper's findings; every suggestion is turned into the text that would stand on the span."""
         if len(text) > LONGEST:
             return Failure.TOO_LONG
+        return within(text, self._sentences.check(text) if self._sentences else self._found(text))
+
+    def _found(self, text: str) -> list[Issue]:
         found = []
         for rule, lints in self._lints(text).items():
             for lint in lints:
@@ -78,7 +84,7 @@ class EmbeddedChecker:
                 fixes = tuple(dict.fromkeys(_fixed(text[start:end], s) for s in lint.suggestions))
                 found.append(Issue(EMBEDDED + rule, str(lint.lint_kind), start, end, lint.message, fixes,
                                    spelling=rule == "SpellCheck"))
-        return within(text, sorted(found, key=lambda issue: (issue.start, issue.end)))
+        return sorted(found, key=lambda issue: (issue.start, issue.end, issue.rule))
 
     def _lints(self, text: str) -> dict[str, list[harper.Lint]]:
         """A linter remembers what it has seen, so that an edit costs little: the same text comes to the same one."""
