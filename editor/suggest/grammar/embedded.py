@@ -74,11 +74,11 @@ class EmbeddedChecker:
         """Return Harper's findings; every suggestion is turned into the text that would stand on the span."""
         if len(text) > LONGEST:
             return Failure.TOO_LONG
-        return within(text, self._sentences.check(text) if self._sentences else self._found(text))
+        return within(text, self._sentences.check(text) if self._sentences else self._found(text, text))
 
-    def _found(self, text: str) -> list[Issue]:
+    def _found(self, text: str, whole: str) -> list[Issue]:
         found = []
-        for rule, lints in self._lints(text).items():
+        for rule, lints in self._lints(text, whole).items():
             for lint in lints:
                 start, end = lint.span.start, lint.span.end
                 fixes = tuple(dict.fromkeys(_fixed(text[start:end], s) for s in lint.suggestions))
@@ -86,9 +86,9 @@ class EmbeddedChecker:
                                    spelling=rule == "SpellCheck"))
         return sorted(found, key=lambda issue: (issue.start, issue.end, issue.rule))
 
-    def _lints(self, text: str) -> dict[str, list[harper.Lint]]:
-        """A linter remembers what it has seen, so that an edit costs little: the same text comes to the same one."""
-        seat = zlib.crc32(text[:_BEGINNING].encode("utf-8", "replace")) % _SEATS
+    def _lints(self, text: str, whole: str) -> dict[str, list[harper.Lint]]:
+        """A linter remembers the unknown words it has seen: the same `whole`, edited, comes to the same one."""
+        seat = zlib.crc32(whole[:_BEGINNING].encode("utf-8", "replace")) % _SEATS
         with self._seats[seat]:
             if seat not in self._linters:
                 first = self.linter  # made already, or waited for: only after it is a second one cheap

@@ -17,9 +17,12 @@ _REMEMBERED = 5_000  # sentences
 
 
 class Sentences:
-    """A memory around `check`, which answers for any stretch of text; for any number of threads."""
+    """A memory around `check`, which answers for any stretch (its first argument) of a text (its second one).
 
-    def __init__(self, check: Callable[[str], list[Issue]]) -> None:
+    For any number of threads, if `check` is.
+    """
+
+    def __init__(self, check: Callable[[str, str], list[Issue]]) -> None:
         self._check = check
         self._guard = threading.Lock()
         self._known: OrderedDict[str, tuple[Issue, ...]] = OrderedDict()
@@ -32,12 +35,12 @@ class Sentences:
         if new:
             first, last = new[0], new[-1]
             begin = cut[first][0]
-            found = _moved(self._check(text[begin : cut[last][1]]), begin)
+            found = _moved(self._check(text[begin : cut[last][1]], text), begin)
             for n in range(first, last + 1):
                 start, end = cut[n]
                 known[n] = tuple(_moved((i for i in found if start <= i.start and i.end <= end), -start))
             if sum(len(known[n] or ()) for n in range(first, last + 1)) < len(found):
-                return self._check(text)  # one reaches over a cut: what it rests on is not known, so nothing is kept
+                return self._check(text, text)  # one reaches over a cut: it rests on more than can be kept
             for n in range(first, last + 1):
                 self._remember(text[slice(*cut[n])], known[n] or ())
         return [issue for (start, _), issues in zip(cut, known, strict=True) for issue in _moved(issues or (), start)]

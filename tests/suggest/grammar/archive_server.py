@@ -31,7 +31,8 @@ class ArchiveServer:
     """Serves `content` at /LanguageTool-6.8.zip. Attributes may be changed at any time.
 
     `ranges`: whether a Range is obeyed. `breaks`: after how many bytes each of the coming answers breaks off. `status`:
-    an error code to answer with. `pause`: seconds after each 16 KiB. `asked` collects the Range of every request.
+    an error code to answer with. `pause`: seconds after each 16 KiB. `stalls`: after how many bytes nothing comes any
+    more, until it is 0. `asked` collects the Range of every request.
     """
 
     def __init__(self, content: bytes) -> None:
@@ -40,6 +41,7 @@ class ArchiveServer:
         self.breaks: list[int] = []
         self.status = 0
         self.pause = 0.0
+        self.stalls = 0
         self.lies_about_range = False
         self.claims = 0
         self.asked: list[str] = []
@@ -128,6 +130,8 @@ class ArchiveServer:
                     except OSError:
                         self.close_connection = True
                         return
+                    while 0 < outer.stalls <= at:
+                        time.sleep(0.01)
                     if outer.pause:
                         time.sleep(outer.pause)
 

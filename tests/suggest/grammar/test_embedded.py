@@ -1,6 +1,7 @@
 """The embedded checker for real: offsets, guards, the profile."""
 
 import random
+import re
 import time
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
@@ -12,7 +13,9 @@ from editor.suggest.grammar.ahead import AheadDetector
 from editor.suggest.grammar.detector import GrammarDetector
 from editor.suggest.grammar.embedded import EmbeddedChecker
 from editor.suggest.grammar.pieces import LONGEST_PIECE, pieces
+from editor.suggest.grammar.port import Issue
 from editor.suggest.grammar.profile import load
+from editor.suggest.grammar.sentences import Sentences
 from editor.suggest.suggestion import Tier
 from editor.transcript import Paragraph
 
@@ -107,6 +110,51 @@ def test_monsters_are_survived_in_time_and_told(monster: str, limit: float, said
     assert said in "".join(told)
     assert [s.original for s in detector.suggest(Paragraph(2, "I had a apple."))] == ["a"]
     detector.close()
+
+
+TALK = """So I had a apple and we was late. Mr. Brown told P. D. Long that plan B. Was better. The the rest is fine.
+We seen 100s. And they was at home, 'K. I'm not sure what I. We have. Is that right? Um, there is many reasons.
+He said "we was there. The door has a other lock." That's a. A radical new desing was there (see sect. Two). Yeah."""
+
+
+def edited(text: str, chance: random.Random) -> str:
+    """One word replaced, gone or doubled, or a stop set or taken away."""
+    words = text.split(" ")
+    at = chance.randrange(len(words))
+    stop = words[at].rstrip(".?!") if words[at][-1] in ".?!" else words[at] + "."
+    words[at : at + 1] = chance.choice([["have"], [], [words[at]] * 2, [stop], [words[at].swapcase()]])
+    return " ".join(words)
+
+
+@pytest.mark.parametrize("text", [*TALK.splitlines(), TALK.replace("\n", " "), TALK.replace('"', "")])
+def test_sentence_by_sentence_it_finds_what_it_finds_in_the_whole(text: str) -> None:
+    """What is known of the other sentences is kept through an edit; the findings are those of a fresh check."""
+    chance = random.Random(5)
+    whole = EmbeddedChecker({*PROFILE.off} - {"FillerWords"})  # a rule that looks further: with it nothing is cut
+    versions = [text, *(edited(text, chance) for _ in range(20))]
+    assert any(CHECKER.check(version) for version in versions)
+    for version in versions:
+        issues = whole.check(version)
+        assert isinstance(issues, list)
+        assert CHECKER.check(version) == [issue for issue in issues if issue.rule != "embedded.FillerWords"]
+
+
+def test_of_an_edited_paragraph_only_what_is_new_is_looked_at() -> None:
+    asked: list[str] = []
+
+    def check(text: str, _: str) -> list[Issue]:
+        asked.append(text)
+        return [Issue("a", "", m.start(), m.end(), "", ()) for m in re.finditer(r"bad(\. Bad)?", text)]
+
+    sentences = Sentences(check)
+    before = "One is bad. Two is good. Three is bad too. Four is it."
+    for text in (before, before.replace("good", "bad"), before):
+        assert [(i.start, i.end) for i in sentences.check(text)] == [
+            m.span() for m in re.finditer("bad", text)]
+    assert asked == [before, "Two is bad."]
+    across = "It is bad. Bad it is."
+    assert [sentences.check(across) for _ in range(2)] == [[Issue("a", "", 6, 14, "", ())]] * 2
+    assert asked[2:] == [across] * 4, "what rests on two sentences is kept for neither"
 
 
 def test_a_switched_off_rule_is_silent() -> None:

@@ -3,7 +3,6 @@
 import contextlib
 import json
 import os
-import resource
 import signal
 import subprocess
 import sys
@@ -221,7 +220,6 @@ def test_a_disk_without_room_is_told_beforehand(server: ArchiveServer, place: Pa
     assert names(place) == []
 
 
-@pytest.mark.skipif(sys.platform == "win32", reason="limits of a process")
 @pytest.mark.parametrize("share", [0.5, 1.0], ids=["while it arrives", "while it is unpacked"])
 def test_a_disk_that_fills_up(server: ArchiveServer, place: Path, share: float) -> None:
     """A limit on the size of a file is how a test can have a full disk without being its owner."""
@@ -229,6 +227,7 @@ def test_a_disk_that_fills_up(server: ArchiveServer, place: Path, share: float) 
         server.content = big = zip_with_one_large_file()
     else:
         big = CONTENT
+    resource = pytest.importorskip("resource", reason="limits of a process are a thing of POSIX")
     limit = int(len(big) * share) + 100
     done = subprocess.run([*command(), "--get-languagetool"], env=environment(server), capture_output=True, text=True,
                           preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (limit, limit)), check=False)
@@ -314,7 +313,7 @@ def test_the_window_is_gone_and_so_is_the_download(server: ArchiveServer, place:
 @pytest.mark.skipif(sys.platform == "win32", reason="signals")
 @pytest.mark.parametrize("how", [signal.SIGINT, signal.SIGTERM])
 def test_stopped_on_the_terminal(server: ArchiveServer, place: Path, how: signal.Signals) -> None:
-    server.pause = 0.05
+    server.stalls = 100_000
     with subprocess.Popen([*command(), "--get-languagetool"], stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,
                           env=environment(server)) as child:
         assert child.stderr is not None
@@ -323,6 +322,7 @@ def test_stopped_on_the_terminal(server: ArchiveServer, place: Path, how: signal
         while offer_of(server).here < 50_000:
             time.sleep(0.01)
         child.send_signal(how)
+        server.stalls = 0
         assert "are kept, and the same command goes on from there" in child.stderr.read()
         assert child.wait() == 1
         first = child.stdout.readline()
