@@ -1,7 +1,8 @@
 """Names and rare words of a transcript that no dictionary knows, those that sound alike as one, with their places.
 
 After: "Kozinsky" five times, "Kaczynski" and "Kosinski" once each: one person, written in three ways. Kept: the word
-that begins a sentence, ordinary words with a capital, what a dictionary has already.
+that begins a sentence, ordinary words with a capital, names that everybody knows ("June", "Norway"), what a
+dictionary has already.
 """
 
 from __future__ import annotations
@@ -16,6 +17,7 @@ from rapidfuzz.distance import Levenshtein
 from editor.suggest.dictionary.phones import expand
 from editor.suggest.dictionary.pronounce import Pronouncer
 from editor.suggest.dictionary.tables import word_key, zipf_of
+from editor.suggest.speech.lists import proper_words
 from editor.suggest.speech.tokens import in_english
 from editor.transcript import Paragraph, Span
 
@@ -60,7 +62,7 @@ def new_names(paragraphs: Iterable[Paragraph], known: Callable[[str], bool]) -> 
                 text = _ENDING.sub("", match.group())
                 words[text].append((paragraph.id, Span(match.start(), match.start() + len(text))))
     found = {text: where for text, where in places.items()
-             if len(text) >= _SHORTEST and text.casefold() not in words and not known(text)}
+             if len(text) >= _SHORTEST and text.casefold() not in words and not _everybodys(text) and not known(text)}
     found.update(_rare(words, known))
     return _together(found, {paragraph.id: n for n, paragraph in enumerate(paragraphs)})
 
@@ -75,6 +77,11 @@ def _names(text: str) -> Iterator[tuple[str, Span]]:
         name = _ENDING.sub("", name)
         if name[:1].isupper() and not _SELF.match(name):
             yield name, Span(start, start + len(name))
+
+
+def _everybodys(text: str) -> bool:
+    """True for "June" and "New Zealand": names that every recogniser writes right."""
+    return all(word in proper_words() for word in text.casefold().split())
 
 
 def _rare(words: dict[str, list[tuple[int, Span]]], known: Callable[[str], bool]) -> dict[str, list[tuple[int, Span]]]:

@@ -98,7 +98,7 @@ def spelled(value: int) -> str:
     """Return a round number of up to a thousand million in words; empty for one that words would make long."""
     for scale, name in ((10**6, "million"), (10**3, "thousand"), (100, "hundred")):
         count, rest = divmod(value, scale)
-        if count and not rest and count < 100:
+        if count and not rest and count < (10 if scale == 100 else 100):  # "1,500" stays: "fifteen hundred" is slang
             return f"{_below_hundred(count)} {name}"
         if count and not rest and count < 1000 and count % 100 == 0:
             return f"{_below_hundred(count // 100)} hundred {name}"
