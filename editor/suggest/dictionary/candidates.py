@@ -27,6 +27,7 @@ _SIBILANT_LETTERS = 3  # of the expansion of s and z
 _FEW = 1500  # pairs up to which rapidfuzz, one pair after the other, is faster than all a letter at a time
 _COUNTED = 90  # phones of a reading whose counts, and those of spans as long, are trusted to stay below 128
 _TOP_BITS, _ONES = np.uint64(0x8080808080808080), np.uint64(0x0101010101010101)
+_ROUNDING = 1e-6  # far less than two likenesses differ by
 _DIFFERENT = 0.36  # share of phones whose group may differ
 
 
@@ -142,13 +143,14 @@ def verified(passage: Passage, index: TermIndex, reading: Ints, first: Ints, las
     if not len(reading):
         return _none()
     bare = (passage.take("bare_letters").astype(np.int64) < passage.take("letters").astype(np.int64))[last - 1]
-    similar = _similarity(passage, index, reading, first, last)
     # what people add to a term: where the words end so and the term does not, they are compared without it too
-    ended = np.flatnonzero(bare & passage.sibilant[last - 1] & ~index.sibilant[reading]
-                           & (similar >= least - _ENDING_WORTH) & (similar < 1))
+    ends = bare & passage.sibilant[last - 1] & ~index.sibilant[reading]
+    similar = _similarity(passage, index, reading, first, last, np.where(ends, least - _ENDING_WORTH, least))
+    ended = np.flatnonzero(ends & (similar >= least - _ENDING_WORTH) & (similar < 1))
     similar = similar.astype(np.float32).astype(np.float64)
     ending = np.zeros(len(reading), bool)
-    shorter = _similarity(passage, index, reading[ended], first[ended], last[ended], _SIBILANT_LETTERS)
+    shorter = _similarity(passage, index, reading[ended], first[ended], last[ended], np.full(len(ended), least),
+                          _SIBILANT_LETTERS)
     better = shorter > similar[ended]
     similar[ended[better]], ending[ended[better]] = shorter[better], True
     keep = similar >= least
@@ -157,8 +159,12 @@ def verified(passage: Passage, index: TermIndex, reading: Ints, first: Ints, las
                       np.zeros(len(reading), np.int64), ending[keep])
 
 
-def _similarity(passage: Passage, index: TermIndex, reading: Ints, first: Ints, last: Ints, less: int = 0) -> Floats:
-    """Return how alike span and reading are, 0..1, without the last `less` feature letters of the span."""
+def _similarity(passage: Passage, index: TermIndex, reading: Ints, first: Ints, last: Ints, least: Floats,
+                less: int = 0) -> Floats:
+    """Return how alike span and reading are, 0..1, without the last `less` feature letters of the span.
+
+    Where that is below `least`, any number below it may be returned.
+    """
     start, end = passage.feature_at[first], passage.feature_at[last] - less
     wanted = index.patterns.length[reading]
     length = end - start
@@ -172,7 +178,9 @@ def _similarity(passage: Passage, index: TermIndex, reading: Ints, first: Ints, 
                                               scorer=Levenshtein.distance, dtype=np.int32)
     if len(reading) > _FEW:
         rest = np.flatnonzero(~long)
-        distance[rest] = index.patterns.distances(passage.feature_codes, start[rest], length[rest], reading[rest])
+        limit = ((1 - least[rest]) * np.maximum(length[rest], wanted[rest]) + _ROUNDING).astype(np.int64)
+        distance[rest] = index.patterns.distances(passage.feature_codes, start[rest], length[rest], reading[rest],
+                                                  limit)
     likeness: Floats = 1 - distance / np.maximum(1, np.maximum(length, wanted))
     return likeness
 

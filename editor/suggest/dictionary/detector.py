@@ -210,7 +210,7 @@ class DictionaryDetector:
         place_of = {at: number for number, at in enumerate(shown)}
         touched = set()
         for at, sure in winners.items():
-            offer = Offer(found, at, sure, known[int(found.term[at])])
+            offer = Offer.of(found, at, sure, known[found.term.item(at)])
             why = offer.plain_reasons()
             if not why and at in place_of:
                 row = place_of[at]
@@ -218,7 +218,7 @@ class DictionaryDetector:
                 why = reasons.said({group: float(values[row]) for group, values in weights.items()}, rows[at], about)
             if self.history.accepted(found.heard[at], offer.entry.term.text):
                 why = (*why, "accepted before")
-            others = [known[int(found.term[other])] for other in losers.get(at, ())[:_ALTERNATIVES]]
+            others = [known[found.term.item(other)] for other in losers.get(at, ())[:_ALTERNATIVES]]
             suggestion = offered(offer, others, why or (f"near {offer.entry.term.text}",))
             self._results[suggestion.paragraph].append(suggestion)
             touched.add(suggestion.paragraph)

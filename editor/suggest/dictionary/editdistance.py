@@ -7,6 +7,7 @@ the form of Hyyrö, 2003), so that a step along the text is a dozen array operat
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
@@ -21,7 +22,8 @@ Words = npt.NDArray[Any]  # uint32 or uint64
 
 LONGEST = 64  # letters of a pattern
 _SHORT = 32  # letters of a pattern that needs half as wide a word
-_AT_ONCE = 4096  # pairs whose words stay in the processor's cache
+_AT_ONCE = 8192  # pairs whose words stay in the processor's cache
+_FIRST_CHECK, _BETWEEN_CHECKS = 14, 7  # letters of a text after which pairs beyond their limit are left
 _LETTERS = len(FEATURE_LETTERS)
 _CODE_OF: Codes = np.full(128, -1)
 _CODE_OF[[ord(letter) for letter in FEATURE_LETTERS]] = np.arange(_LETTERS)
@@ -45,18 +47,42 @@ class Patterns:
             self._row[numbers] = np.arange(len(numbers))
             self._places.append(_places([texts[at] for at in numbers.tolist()], self.length[numbers], dtype))
 
-    def distances(self, codes: Codes, start: Ints, length: Ints, pattern: Ints) -> Ints:
-        """Return the edit distance of `codes[start : start + length]` to each pattern, pairs in parallel."""
+    def distances(self, codes: Codes, start: Ints, length: Ints, pattern: Ints, limit: Ints | None = None) -> Ints:
+        """Return the edit distance of `codes[start : start + length]` to each pattern, pairs in parallel.
+
+        Where a distance exceeds its `limit`, some number above the limit and not above the distance is returned.
+        """
         result = np.empty(len(pattern), np.int64)
+        most = np.full(len(pattern), np.iinfo(np.int32).max) if limit is None else limit
         short = self._short[pattern]
         for table, chosen in zip(self._places, (np.flatnonzero(short), np.flatnonzero(~short)), strict=True):
             order = chosen[np.argsort(length[chosen].astype(np.int16), kind="stable")]
             for at in range(0, len(order), _AT_ONCE):
                 block = order[at : at + _AT_ONCE]
                 which = pattern[block]
-                result[block] = _column_ends(table, codes, start[block], length[block], self._row[which],
-                                             self.length[which])
+                _run(table, codes, _Pairs(block, start[block], self._row[which] * _LETTERS, length[block],
+                                          self.length[which], most[block]), result)
         return result
+
+
+@dataclass(slots=True)
+class _Pairs:
+    """Pairs in order of their texts' lengths: parallel arrays, and how far each has come."""
+
+    number: Ints
+    at: Ints  # next letter of the text
+    row: Ints  # first place of the pattern in the table
+    length: Ints  # of the text
+    size: Ints  # of the pattern
+    limit: Ints
+    up: Words | None = None  # rows of the last column that are one more than the row above
+    down: Words | None = None  # one less
+
+    def taken(self, chosen: Ints) -> _Pairs:
+        """Return some of the pairs."""
+        return _Pairs(self.number[chosen], self.at[chosen], self.row[chosen], self.length[chosen], self.size[chosen],
+                      self.limit[chosen], None if self.up is None else self.up[chosen],
+                      None if self.down is None else self.down[chosen])
 
 
 def _places(texts: Sequence[str], sizes: Ints, dtype: type[np.uint32] | type[np.uint64]) -> Words:
@@ -71,22 +97,51 @@ def _places(texts: Sequence[str], sizes: Ints, dtype: type[np.uint32] | type[np.
     return table.ravel()
 
 
-def _column_ends(table: Words, codes: Codes, start: Ints, length: Ints, row: Ints, size: Ints) -> Ints:
-    """Return the distances of a block of pairs whose texts' lengths rise."""
+def _run(table: Words, codes: Codes, pairs: _Pairs, result: Ints) -> None:
+    """Put the distances of a block of pairs into `result`; who is beyond its limit goes no further."""
+    begun = 0
+    longest = int(pairs.length[-1]) if len(pairs.length) else 0
+    for until in (*range(_FIRST_CHECK, longest, _BETWEEN_CHECKS), longest):
+        _advance(table, codes, pairs, begun, until)
+        distance = _least(pairs, until)
+        open_ = (pairs.length > until) & (distance <= pairs.limit)
+        result[pairs.number] = distance  # of those that go on again later
+        if not open_.any():
+            return
+        pairs, begun = pairs.taken(np.flatnonzero(open_)), until
+
+
+def _least(pairs: _Pairs, until: int) -> Ints:
+    """Return the distances of texts that are at their end; of others what they are at least.
+
+    Down a diagonal of the table distances never fall: where the last column crosses the one that leads to the end,
+    it shows how far text and pattern are apart at least.
+    """
+    assert pairs.up is not None
+    assert pairs.down is not None
+    bits, kind = pairs.up.dtype.itemsize * 8, pairs.up.dtype.type
+    shown = np.minimum(pairs.length, until)
+    rows = shown + pairs.size - pairs.length
+    mask = ~kind(0) >> (bits - np.maximum(rows, 1)).astype(kind)
+    more, fewer = np.bitwise_count(pairs.up & mask), np.bitwise_count(pairs.down & mask)
+    least: Ints = np.where(rows > 0, shown + more - fewer, pairs.length - pairs.size)
+    return least
+
+
+def _advance(table: Words, codes: Codes, pairs: _Pairs, begun: int, until: int) -> None:
+    """Go on from letter `begun` of each text to letter `until`, or to its end."""
     kind = table.dtype.type
-    rows = row * _LETTERS
-    up = np.full(len(row), ~kind(0))  # rows of the last column that are one more than the row above
-    down = np.zeros(len(row), kind)  # one less
+    count = len(pairs.number)
+    if pairs.up is None or pairs.down is None:
+        pairs.up, pairs.down = np.full(count, ~kind(0)), np.zeros(count, kind)
     one = kind(1)
-    total = int(length[-1]) if len(length) else 0
-    done = np.searchsorted(length, np.arange(total + 1), side="right").tolist()
-    at = start.copy()
-    buffers = np.empty((4, len(row)), kind)
-    for step in range(total):
-        go = slice(done[step], None)  # texts before are at their end
-        vp, vn, (match, equal, plus, minus) = up[go], down[go], buffers[:, go]
-        place = codes.take(at[go])
-        place += rows[go]
+    done = np.searchsorted(pairs.length, np.arange(begun, until), side="right").tolist()
+    buffers = np.empty((4, count), kind)
+    for first in done:
+        go = slice(first, None)  # texts before are at their end
+        vp, vn, at, (match, equal, plus, minus) = pairs.up[go], pairs.down[go], pairs.at[go], buffers[:, go]
+        place = codes.take(at)
+        place += pairs.row[go]
         table.take(place, out=match, mode="clip")
         np.bitwise_and(match, vp, out=equal)
         equal += vp
@@ -105,8 +160,3 @@ def _column_ends(table: Words, codes: Codes, start: Ints, length: Ints, row: Int
         np.invert(equal, out=equal)
         np.bitwise_or(equal, minus, out=vp)
         at += 1
-    bits = table.dtype.itemsize * 8
-    shown = ~kind(0) >> (bits - np.maximum(size, 1)).astype(kind)
-    more, fewer = np.bitwise_count(up & shown).astype(np.int64), np.bitwise_count(down & shown)
-    distance: Ints = np.where(size > 0, length + more - fewer, length)
-    return distance

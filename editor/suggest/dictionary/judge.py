@@ -140,9 +140,17 @@ def _no_letters(found: Findings) -> Bools:
 def _around_own_letters(found: Findings) -> Bools:
     """A span that reaches over the very letters of its term, and more, is too wide: "a transformer" for Transformer."""
     wide = np.zeros(len(found), bool)
-    for at in np.flatnonzero(found.exact == LETTERS).tolist():
-        wide |= (found.term == found.term[at]) & (found.exact == NONE) & (
-            found.first < found.last[at]) & (found.first[at] < found.last)
+    own = np.flatnonzero(found.exact == LETTERS)
+    if not len(own):
+        return wide
+    own = own[np.argsort(found.term[own], kind="stable")]
+    terms = found.term[own]
+    sounded = np.flatnonzero(found.exact == NONE)
+    left = np.searchsorted(terms, found.term[sounded], side="left")
+    many = np.searchsorted(terms, found.term[sounded], side="right") - left
+    at = np.repeat(sounded, many)
+    near = own[np.arange(len(at)) + np.repeat(left - (np.cumsum(many) - many), many)]
+    wide[at[(found.first[at] < found.last[near]) & (found.first[near] < found.last[at])]] = True
     return wide
 
 

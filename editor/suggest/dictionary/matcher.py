@@ -252,8 +252,8 @@ def _concatenated(passage: Passage, parts: Sequence[Findings]) -> Findings:
 
 def surface(passage: Passage, first: int, last: int) -> str:
     """Return the text of a span of words, over a border of paragraphs too."""
-    begin, end = int(passage.paragraph[first]), int(passage.paragraph[last - 1])
-    start, stop = int(passage.start[first]), int(passage.end[last - 1])
+    begin, end = passage.paragraph.item(first), passage.paragraph.item(last - 1)
+    start, stop = passage.start.item(first), passage.end.item(last - 1)
     if begin == end:
         return passage.paragraphs[begin].text[start:stop]
     middle = [paragraph.text for paragraph in passage.paragraphs[begin + 1 : end]]

@@ -20,32 +20,32 @@ _ENDING = LOCAL_NAMES.index("ending")
 
 @dataclass(frozen=True, slots=True)
 class Offer:
-    """One winner: candidate number `at` of the findings, its confidence, its term."""
+    """One winner: candidate number `at` of the findings on the words `first` to `last`, what is heard, its term."""
 
     found: Findings
     at: int
+    first: int
+    last: int  # word after the last
+    heard: str  # what stands there
+    ending: str  # plural or possessive, of what stands there
+    exact: int
     confidence: float
     entry: KnownTerm
 
-    @property
-    def first(self) -> int:
-        """First word."""
-        return int(self.found.first[self.at])
-
-    @property
-    def last(self) -> int:
-        """Word after the last."""
-        return int(self.found.last[self.at])
-
-    def heard(self) -> str:
-        """What stands there."""
-        return surface(self.found.passage, self.first, self.last)
+    @classmethod
+    def of(cls, found: Findings, at: int, confidence: float, entry: KnownTerm) -> Offer:
+        """Return the offer of candidate number `at`."""
+        first, last = found.first.item(at), found.last.item(at)
+        heard = surface(found.passage, first, last)
+        return cls(found, at, first, last, heard, suffix_of(heard), found.exact.item(at), confidence, entry)
 
     def right(self, entry: KnownTerm) -> str:
         """Return the term as it should stand here: with the plural or possessive that was heard."""
-        heard = self.heard()
-        squashed, ending = squash(heard), suffix_of(heard)
-        if squashed in entry.forms or not ending:
+        ending = self.ending
+        if not ending:
+            return entry.term.text
+        squashed = squash(self.heard)
+        if squashed in entry.forms:
             return entry.term.text
         if "'" in ending or "’" in ending:
             return carried(entry.term.text, ending)
@@ -57,38 +57,38 @@ class Offer:
     def plain_reasons(self) -> tuple[str, ...]:
         """Return the reason of an exact form; empty for what the model judged by sound."""
         text = self.entry.term.text
-        if self.found.exact[self.at] == LISTED:
+        if self.exact == LISTED:
             return (f"listed as heard for {text}",)
-        if self.found.exact[self.at] == LETTERS:
-            same = self.heard().casefold().startswith(text.casefold())
+        if self.exact == LETTERS:
+            same = self.heard.casefold().startswith(text.casefold())
             return (f"{text} is written so" if same else f"the letters of {text}, spaced otherwise",)
         return ()
 
     def circumstances(self, counts: tuple[int, int]) -> Circumstances:
         """Return what the reasons need; `counts`: the term right, these words for it, elsewhere in the document."""
         passage = self.found.passage
-        words = tuple(passage.vocabulary.texts[int(passage.words[at])] for at in range(self.first, self.last))
-        zipf = tuple(float(passage.zipf[at]) for at in range(self.first, self.last))
+        texts = passage.vocabulary.texts
+        words = tuple([texts[at] for at in passage.words[self.first : self.last].tolist()])
+        zipf = tuple(passage.zipf[self.first : self.last].tolist())
         return Circumstances(self.entry.term.text, words, zipf, *counts)
 
 
 def offered(offer: Offer, others: Sequence[KnownTerm], why: tuple[str, ...]) -> Suggestion:
     """Return the suggestion; a span over a border of cues gets a part in each."""
     passage, first, last = offer.found.passage, offer.first, offer.last
-    begin, end = int(passage.paragraph[first]), int(passage.paragraph[last - 1])
+    begin, end = passage.paragraph.item(first), passage.paragraph.item(last - 1)
     right = offer.right(offer.entry)
-    alternatives = tuple(dict.fromkeys((right, *(offer.right(entry) for entry in others))))
+    alternatives = tuple(dict.fromkeys((right, *map(offer.right, others)))) if others else (right,)
     paragraph = passage.paragraphs[begin]
-    exact = bool(offer.found.exact[offer.at])
     also: tuple[Patch, ...] = ()
     if begin == end:
-        span = Span(int(passage.start[first]), int(passage.end[last - 1]))
+        span = Span(passage.start.item(first), passage.end.item(last - 1))
     else:
         span, head, also = _divided(offer, right)
         alternatives = (head,)
     return Suggestion(
         paragraph=paragraph.id, revision=paragraph.revision, span=span, original=span.of(paragraph.text),
-        replacements=alternatives, kind=Kind.DICTIONARY, rule="dictionary.exact" if exact else "dictionary.sound",
+        replacements=alternatives, kind=Kind.DICTIONARY, rule="dictionary.exact" if offer.exact else "dictionary.sound",
         confidence=offer.confidence, term=offer.entry.term.text, title=_TITLE, reasons=why, also=also)
 
 

@@ -12,10 +12,9 @@ import numpy.typing as npt
 
 from editor.suggest.dictionary import evidence, judge
 from editor.suggest.dictionary.candidates import NONE
-from editor.suggest.dictionary.keys import LONGEST_SPAN
 from editor.suggest.dictionary.matcher import LOCAL_NAMES, Findings
 from editor.suggest.dictionary.model import Model
-from editor.suggest.dictionary.reading import Bools, Floats
+from editor.suggest.dictionary.reading import Bools, Floats, Ints
 
 RIVALRY = ("odds", "rival_best", "rival_same_words", "margin", "rivals", "rival_beliefs", "other_span",
            "rival_right", "rival_elsewhere", "rival_sound", "rival_spelling", "rival_phones")
@@ -54,34 +53,40 @@ def second_rows(found: Findings, around: Matrix) -> Matrix:
     return np.concatenate([_rivalry(found, around), around, found.rows], axis=1)
 
 
+def _overlapping(found: Findings) -> tuple[Ints, Ints]:
+    """Return all pairs of candidates that have words in common, both ways, the nearest in the order first."""
+    # in order of first words, what begins before a span ends and comes after it in the order overlaps it
+    until = np.searchsorted(found.first, found.last, side="left")
+    many = until - np.arange(len(found)) - 1
+    left = np.repeat(np.arange(len(found)), many)
+    step = np.arange(len(left)) - np.repeat(np.cumsum(many) - many, many) + 1
+    turn = np.concatenate([2 * step, 2 * step + 1])  # at each step those after a candidate, then those before it
+    order = np.argsort(turn.astype(np.uint16) if len(found) < 1 << 15 else turn, kind="stable")
+    right = left + step
+    return np.concatenate([left, right])[order], np.concatenate([right, left])[order]
+
+
 def _rivalry(found: Findings, around: Matrix) -> Matrix:
     """Return what else claims the words of each candidate; candidates are in order of their first words."""
     count, odds = len(found), found.odds
     belief = 1 / (1 + np.exp(-odds))
-    best, same_words, other_span = (np.full(count, -FAR) for _ in range(3))
-    rivals, beliefs, right, elsewhere = (np.zeros(count) for _ in range(4))
+    best, same_words, other_span, right, elsewhere = np.full((5, count), -FAR)
+    right[:], elsewhere[:] = 0, 0
     strongest = np.full(count, -1)
-    first, last, term = found.first, found.last, found.term
-    # spans are short: whatever overlaps is near in the order; every distance is one vector step
-    for step in range(1, count):
-        near = first[step:] < last[:-step]
-        if not near.any() and not (first[step:] - first[:-step] < LONGEST_SPAN).any():
-            break
-        left = np.flatnonzero(near)
-        right_hand = left + step
-        same = term[left] == term[right_hand]
-        for mine, theirs in ((left, right_hand), (right_hand, left)):
-            own, other = mine[same], theirs[same]
-            other_span[own] = np.maximum(other_span[own], odds[other])
-            own, other = mine[~same], theirs[~same]
-            stronger = odds[other] > best[own]
-            strongest[own[stronger]], best[own[stronger]] = other[stronger], odds[other[stronger]]
-            equal = (first[own] == first[other]) & (last[own] == last[other])
-            same_words[own[equal]] = np.maximum(same_words[own[equal]], odds[other[equal]])
-            rivals[own] += belief[other] > _CLAIM
-            beliefs[own] += belief[other]
-            right[own] = np.maximum(right[own], around[other, _RIGHT])
-            elsewhere[own] = np.maximum(elsewhere[own], around[other, _ELSEWHERE])
+    own, other = _overlapping(found)
+    same = found.term[own] == found.term[other]
+    np.maximum.at(other_span, own[same], odds[other[same]])
+    own, other = own[~same], other[~same]
+    others = odds[other]
+    np.maximum.at(best, own, others)
+    top = np.flatnonzero((others == best[own]) & (others > -FAR))[::-1]
+    strongest[own[top]] = other[top]  # of several the nearest, which is written last
+    equal = (found.first[own] == found.first[other]) & (found.last[own] == found.last[other])
+    np.maximum.at(same_words, own[equal], others[equal])
+    beliefs = np.bincount(own, weights=belief[other], minlength=count)
+    rivals = np.bincount(own[belief[other] > _CLAIM], minlength=count)
+    np.maximum.at(right, own, around[other, _RIGHT])
+    np.maximum.at(elsewhere, own, around[other, _ELSEWHERE])
     differ = np.zeros((count, len(_COMPARED)))
     claimed = strongest >= 0
     differ[claimed] = found.rows[claimed][:, _COMPARED] - found.rows[strongest[claimed]][:, _COMPARED]

@@ -36,3 +36,20 @@ def test_more_pairs_than_fit_in_a_block() -> None:
     found = Patterns(texts).distances(codes_of(stream), start, length, pattern)
     pairs = zip(start.tolist(), length.tolist(), pattern.tolist(), strict=True)
     assert found.tolist() == [Levenshtein.distance(stream[a : a + many], texts[which]) for a, many, which in pairs]
+
+
+def test_beyond_its_limit_a_pair_goes_no_further_and_says_so() -> None:
+    chance = np.random.default_rng(8)
+    texts = ["".join(chance.choice(list(FEATURE_LETTERS[:6]), size)) for size in chance.integers(0, LONGEST + 1, 40)]
+    stream = "".join(chance.choice(list(FEATURE_LETTERS[:6]), 500))
+    pattern, start = chance.integers(0, 40, 9000), chance.integers(0, 400, 9000)
+    length, limit = chance.integers(0, 100, 9000), chance.integers(0, 40, 9000)
+    found = Patterns(texts).distances(codes_of(stream), start, length, pattern, limit)
+    pairs = zip(start.tolist(), length.tolist(), pattern.tolist(), strict=True)
+    true = np.array([Levenshtein.distance(stream[a : a + many], texts[which]) for a, many, which in pairs])
+    within = true <= limit
+    assert within.any()
+    assert np.array_equal(found[within], true[within])
+    assert (found[~within] > limit[~within]).all()
+    assert (found <= true).all()
+    assert (found < true).any()
