@@ -8,11 +8,13 @@ set off is taken out, and only from the level at which a reader no longer wants 
 from __future__ import annotations
 
 import re
+from bisect import bisect
 from collections.abc import Iterator
 
 from editor.suggest.detector import Local
+from editor.suggest.speech.stop import joint_of, stop_confidence
 from editor.suggest.speech.stop_words import OPENERS, STRICT, TIGHT
-from editor.suggest.speech.tokens import in_english
+from editor.suggest.speech.tokens import Token, in_english, words_of
 from editor.suggest.suggestion import Kind, Suggestion
 from editor.transcript import Paragraph, Span
 
@@ -36,6 +38,7 @@ _CLAUSE = re.compile(
     r"though|although|whereas|particularly|especially|one of)\b", re.IGNORECASE)
 _SET_OFF = frozenset({"so", "well", "right", "okay"})
 _JOINING = STRICT | TIGHT | OPENERS | frozenset("that yeah now well like says said say what how when where who".split())
+_MORE = 0.01  # above the stop by itself: both go at once
 _QUOTES = re.compile(r"[\"“”]")
 
 
@@ -66,7 +69,7 @@ class FillerDetector(Local):
             return []
         text, found, taken = paragraph.text, [], 0
         quotes = [m.start() for m in _QUOTES.finditer(text)]
-        for start, end, filler, replacement in sorted(self._places(text)):
+        for start, end, filler, replacement in sorted([*self._places(text), *self._behind_stops(text)]):
             if start < taken or sum(q < start for q in quotes) % 2:
                 continue
             if filler.lower() in _SPOKEN and _TELLS.search(text, max(start - 10, 0), start):
@@ -78,6 +81,8 @@ class FillerDetector(Local):
             taken = end
             sound = re.fullmatch(_SOUNDS, filler, re.IGNORECASE)
             confidence = _CONFIDENCE["sound" if sound else "phrase"]
+            if text[start] == ".":
+                confidence = max(confidence, _stop_before(text, start)) + _MORE
             said = filler.casefold()
             found.append(Suggestion(
                 paragraph.id, paragraph.revision, Span(start, end), text[start:end], (replacement,), Kind.SPEECH,
@@ -85,6 +90,13 @@ class FillerDetector(Local):
                 group=f"filler\t{said}",
             ))
         return found
+
+    def _behind_stops(self, text: str) -> Iterator[tuple[int, int, str, str]]:
+        """Yield the same for fillers behind a false stop, which goes with them: "of. You know, oil" is "of oil"."""
+        for m in self._start.finditer(text):
+            if text[m.start()] == "." and m.group(1).lower() not in _SET_OFF and _stop_before(text, m.start()):
+                left, right = _around(text, m.start(), m.start(2))
+                yield m.start(), m.start(2), m.group(1), joint_of(text, left, right)
 
     def _places(self, text: str) -> Iterator[tuple[int, int, str, str]]:
         """Yield (start, end, filler, replacement)."""
@@ -98,6 +110,20 @@ class FillerDetector(Local):
             yield m.start(), m.end(), m.group(1), ""
         for m in self._bare.finditer(text):
             yield m.start(), m.end(), m.group(1), ""
+
+
+def _stop_before(text: str, stop: int) -> float:
+    """Return how sure it is that the full stop at `stop` is a false one."""
+    words = words_of(text).tokens
+    n = bisect(words, stop, key=lambda word: word.end - 1) - 1
+    return stop_confidence(text, words, n) if 0 <= n < len(words) - 1 and words[n].end == stop else 0.0
+
+
+def _around(text: str, stop: int, start: int) -> tuple[Token, Token]:
+    """Return the word that ends at `stop` and the one that begins at `start`."""
+    words = words_of(text).tokens
+    n = bisect(words, stop, key=lambda word: word.end - 1) - 1
+    return words[n], words[bisect(words, start, key=lambda word: word.start) - 1]
 
 
 def _parts_clauses(text: str, filler: re.Match[str]) -> bool:

@@ -28,6 +28,7 @@ from editor.suggest.speech.stop_words import (
     BROKEN_BY,
     CLAUSE,
     CLAUSES,
+    COMPLEMENTS,
     KNOWING,
     LINKING,
     LOOSE,
@@ -92,7 +93,7 @@ class StopDetector:
             gap = cut.gaps[n]
             stops = gap[:1] == "." != gap and gap.rstrip() == "."
             if stops and n + 1 < len(words) and words[n].key not in ABBREVIATIONS:
-                confidence = _confidence(text, words, n)
+                confidence = stop_confidence(text, words, n)
                 if confidence:
                     found.append(self._joined(paragraph, words[n], words[n + 1], confidence))
         return found
@@ -101,7 +102,7 @@ class StopDetector:
         inside = self._inside(right)
         # a word that stays as it is stays outside: it may be a misheard name, another detector's business
         span = Span(left.start, right.start if inside == right.text else right.end)
-        joint = _joint(paragraph.text, left, right)
+        joint = joint_of(paragraph.text, left, right)
         joined = f"{left.text}{joint}{'' if inside == right.text else inside}"
         surely = confidence >= 0.9
         reason = f"“{left.text}” cannot end a sentence" if surely else f"“{left.text}” seldom ends a sentence"
@@ -124,7 +125,8 @@ class StopDetector:
         return word.text[:1].lower() + word.text[1:] if known >= 4 or formed else word.text
 
 
-def _confidence(text: str, words: Sequence[Token], n: int) -> float:
+def stop_confidence(text: str, words: Sequence[Token], n: int) -> float:
+    """Return how sure it is that the stop behind word `n` is false; 0 where it may stand. A word follows."""
     left, right = words[n], words[n + 1]
     before = words[n - 1].key if n else ""
     if left.key == right.key or (len(left.text) == 1 and left.text.isupper() and left.key not in ("i", "a")):
@@ -250,12 +252,14 @@ def _attested(left: str, right: str) -> bool:
     return float(word_pairs().of(pair_hash(hashes_of([left]), hashes_of([right])))[0]) > 0
 
 
-def _joint(text: str, left: Token, right: Token) -> str:
+def joint_of(text: str, left: Token, right: Token) -> str:
     """Return what joins the halves: a comma before an aside ("of, you know"), a dash where a new start is made."""
     if _ASIDE.match(text, right.start):
         return ", "
     if left.key in BROKEN and right.key in BROKEN_BY:
         return " – "
+    if "'" in left.key and right.key in COMPLEMENTS:
+        return " "  # "it's. A boat"
     return " – " if left.key in UNFINISHED and right.key in NEW_STARTS else " "
 
 

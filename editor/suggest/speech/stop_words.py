@@ -35,6 +35,7 @@ NEW_STARTS = frozenset(
     "i you we they he she it i'm we're they're you're it's there's that's there this that if so but and the a what "
     "to because well in they've we've i've my".split()
 )
+COMPLEMENTS = frozenset("a the in to what because my".split())  # what "it's" goes on with
 AFTER_TIGHT = frozenset("and but so well no yes yeah okay oh how or if it all i they we".split())
 BEFORE_IS = frozenset("what how where when there that this it who".split())  # "there is. Very little" cannot end
 ABBREVIATIONS = frozenset("mr mrs ms dr prof st vs etc inc ltd co jr sr no fig approx dept est".split())
