@@ -95,6 +95,7 @@ def _by_keys(passage: Passage, index: TermIndex) -> Candidates:
     after = np.append(odd[1:], False)
     before = np.concatenate([[False], odd[:-1]])
     joint = passage.unattested
+    bits = passage.count.bit_length()
     parts = []
     for side in (1, -1):
         if settings.forgive_everywhere:
@@ -105,13 +106,13 @@ def _by_keys(passage: Passage, index: TermIndex) -> Candidates:
             loose = (odd | before | joint)[every]
         owners, words = index.sides[side].hits(passage, every, loose)
         for reading, first, last in spans_of_hits(passage, index.length, owners, words, side):
-            near = _group_counts_near(passage, index, reading, first, last) & (
-                passage.run[first] == passage.run[last - 1])
-            parts.append(((reading * (passage.count + 1) + first) * 8 + (last - first))[near])
+            near = np.flatnonzero(_group_counts_near(passage, index, reading, first, last) & (
+                passage.run[first] == passage.run[last - 1]))
+            begin = first[near]
+            parts.append((reading[near] << bits | begin) << 3 | (last[near] - begin))
     unique = distinct(np.concatenate(parts))
     place = unique >> 3
-    reading = place // (passage.count + 1)
-    first = place - reading * (passage.count + 1)
+    reading, first = place >> bits, place & ((1 << bits) - 1)
     return verified(passage, index, reading, first, first + (unique & 7), settings.least)
 
 
@@ -216,12 +217,14 @@ def exact_forms(passage: Passage, index: TermIndex) -> Candidates:
 
 
 def _looked_up(index: TermIndex, hashes: Hashes, first: Ints, last: Ints, ending: Bools) -> Candidates:
-    left = np.searchsorted(index.form_hash, hashes, side="left")
-    hit = np.flatnonzero(index.form_hash[np.minimum(left, len(index.form_hash) - 1)] == hashes)
+    hit = index.form_buckets.likely(hashes.view(np.int64))
+    left = np.searchsorted(index.form_hash, hashes[hit], side="left")
+    there = index.form_hash[np.minimum(left, len(index.form_hash) - 1)] == hashes[hit]
+    hit, left = hit[there], left[there]
     if not len(hit):
         return _none()
-    many = np.searchsorted(index.form_hash, hashes[hit], side="right") - left[hit]
-    rows = np.repeat(left[hit] - (np.cumsum(many) - many), many) + np.arange(int(many.sum()))
+    many = np.searchsorted(index.form_hash, hashes[hit], side="right") - left
+    rows = np.repeat(left - (np.cumsum(many) - many), many) + np.arange(int(many.sum()))
     term = index.form_term[rows]
     return Candidates(term, index.first_reading[term], np.repeat(first[hit], many), np.repeat(last[hit], many),
                       np.full(len(rows), 0.5), np.where(index.form_listed[rows], LISTED, LETTERS),

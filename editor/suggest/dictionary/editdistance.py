@@ -25,13 +25,13 @@ _SHORT = 32  # letters of a pattern that needs half as wide a word
 _AT_ONCE = 8192  # pairs whose words stay in the processor's cache
 _FIRST_CHECK, _BETWEEN_CHECKS = 14, 7  # letters of a text after which pairs beyond their limit are left
 _LETTERS = len(FEATURE_LETTERS)
-_CODE_OF: Codes = np.full(128, -1)
-_CODE_OF[[ord(letter) for letter in FEATURE_LETTERS]] = np.arange(_LETTERS)
+CODE_OF: Codes = np.full(128, -1)  # by feature letter
+CODE_OF[[ord(letter) for letter in FEATURE_LETTERS]] = np.arange(_LETTERS)
 
 
 def codes_of(letters: str) -> Codes:
     """Return the numbers of feature letters (phones.py)."""
-    return _CODE_OF[np.frombuffer(letters.encode("ascii"), np.uint8)]
+    return CODE_OF[np.frombuffer(letters.encode("ascii"), np.uint8)]
 
 
 class Patterns:

@@ -85,8 +85,9 @@ class _Rows:
 
     def of(self, terms: Bools) -> tuple[Ints, Places]:
         """Return the slots and the rows of these terms, marked in `terms`."""
-        term = self._columns["term"][: self.count].astype(np.int64)
-        asked = self.alive[: self.count] & terms.take(np.minimum(term, len(terms) - 1)) & (term < len(terms))
+        term = self._columns["term"][: self.count].astype(np.int64, copy=False)
+        asked = np.append(terms, False).take(term, mode="clip")  # what is beyond those marked is not asked for
+        asked &= self.alive[: self.count]
         at = np.flatnonzero(asked)
         return self.slot[at], Places(at, **{name: self._columns[name].take(at, axis=0) for name in _COLUMNS},  # type: ignore[arg-type]
                                      words={})
@@ -197,7 +198,9 @@ def _meant_elsewhere(known: Places, slots: Ints, asked: _Asked) -> Matrix:
     came, keys = order[starts], keys[starts]
     term = known.term[believed][came]
     terms = int(asked.term.max()) + 1
-    by_time = np.argsort(came, kind="stable")
+    in_time = np.full(len(believed), -1)
+    in_time[came] = np.arange(len(came))
+    by_time = in_time[in_time >= 0]
     total = np.bincount(term[by_time], weights=belief[by_time], minlength=terms)[asked.term]
     many = np.bincount(term, minlength=terms)
     key = (asked.term * height + asked.slot) * width + asked.places.first + _NEAR
@@ -206,7 +209,8 @@ def _meant_elsewhere(known: Places, slots: Ints, asked: _Asked) -> Matrix:
     for step in range(2 * _NEAR + 1):
         at = left + step
         near += np.where(at < right, belief[np.minimum(at, len(belief) - 1)], 0.0)
-    strongest = np.lexsort((-belief, term))
+    strongest = np.argsort(-belief, kind="stable")
+    strongest = strongest[np.argsort(term[strongest].astype(np.uint16 if terms < 1 << 16 else np.int64), kind="stable")]
     first = np.cumsum(many) - many
     best, open_ = np.zeros(len(key)), np.ones(len(key), bool)
     for step in range(_STRONGEST):

@@ -23,21 +23,36 @@ _MIX = np.uint64(0x9E3779B97F4A7C15)
 _MOST_BITS, _SPARSE_BITS = 22, 5  # a table of buckets has 2**5 places a key: small ones stay in the cache
 _OWNER_BITS = 28  # a key and its pronunciation share one number: keys stay below 2**34
 _FEW = 500  # words up to which the number of array operations counts, not their size
+_SMALL = (1 << 32) - 1  # numbers up to this are sorted as half as wide ones
 LONGEST_SPAN = 6  # words
 _SLACK = 0.3  # share of a pronunciation's length by which the other end may miss
 
 
 def distinct(values: Ints) -> Ints:
     """Return the values sorted and without repetition; several times faster than `numpy.unique`, which hashes."""
-    ordered = np.sort(values)
+    small = len(values) > _FEW and values.min() >= 0 and values.max() <= _SMALL
+    ordered = np.sort(values.astype(np.uint32)) if small else np.sort(values)
     new = np.ones(len(ordered), bool)
     new[1:] = ordered[1:] != ordered[:-1]
-    return ordered[new]
+    return ordered[new].astype(np.int64)
 
 
-def _bucket(keys: Ints, bits: int) -> Ints:
-    buckets: Ints = (keys.view(np.uint64) * _MIX >> np.uint64(64 - bits)).view(np.int64)
-    return buckets
+class Buckets:
+    """Which keys may be among some: most of those that are not are told without a search."""
+
+    def __init__(self, keys: Ints) -> None:
+        bits = min(_MOST_BITS, len(keys).bit_length() + _SPARSE_BITS)
+        self._shift = np.uint64(64 - bits)
+        self._there = np.zeros(1 << bits, bool)
+        self._there[self._place(keys)] = True
+
+    def likely(self, keys: Ints) -> Ints:
+        """Return the positions of the keys that may be there."""
+        return np.flatnonzero(self._there.take(self._place(keys)))
+
+    def _place(self, keys: Ints) -> Ints:
+        place: Ints = (keys.view(np.uint64) * _MIX >> self._shift).view(np.int64)
+        return place
 
 
 def _code(windows: Ints) -> Ints:
@@ -94,9 +109,7 @@ class AnchoredKeys:
                          for asked in (self._strict, self._loose))
         self._steps, self._tags = strict[:-1] - strict[-1], strict[-1]
         self._loose_steps, self._loose_tags = loose[:-1] - loose[-1], loose[-1]
-        self._bits = min(_MOST_BITS, len(self._keys).bit_length() + _SPARSE_BITS)
-        self._there = np.zeros(1 << self._bits, bool)
-        self._there[_bucket(self._keys, self._bits)] = True
+        self._buckets = Buckets(self._keys)
 
     def hits(self, passage: Passage, words: Ints, forgiving: Bools) -> tuple[Ints, Ints]:
         """Return (pronunciation, word) pairs: the pronunciation may begin (or end) at that word."""
@@ -135,7 +148,7 @@ class AnchoredKeys:
 
     def _behind(self, keys: Ints, words: Ints) -> tuple[Ints, Ints]:
         """Return the places of the keys that are there, and their words."""
-        there = np.flatnonzero(self._there.take(_bucket(keys, self._bits)))
+        there = self._buckets.likely(keys)
         keys = keys[there]
         at = np.minimum(np.searchsorted(self._keys, keys), len(self._keys) - 1)
         same = self._keys.take(at) == keys
@@ -146,8 +159,9 @@ class AnchoredKeys:
         many = self._first[at + 1] - self._first[at]
         total = int(many.sum())
         behind = np.repeat(self._first[at] - (np.cumsum(many) - many), many) + np.arange(total)
-        joined = distinct(self._owners[behind] * (count + 1) + np.repeat(words, many))
-        return joined // (count + 1), joined % (count + 1)
+        bits = count.bit_length()
+        joined = distinct(self._owners[behind] << bits | np.repeat(words, many))
+        return joined >> bits, joined & ((1 << bits) - 1)
 
 
 def spans_of_hits(passage: Passage, lengths: Ints, owners: Ints, words: Ints,

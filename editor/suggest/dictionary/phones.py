@@ -45,9 +45,11 @@ _GROUPS = np.array([0, 0, 1, 2, 1, 3, 2, 4, 4, 5, 6, 0, 7, 7, 7, 7, 7], np.uint6
 ONE_OF_GROUP: npt.NDArray[np.uint64] = np.uint64(1) << (_GROUPS * np.uint64(8))
 
 WIDTH_OF: npt.NDArray[np.int64] = np.zeros(128, np.int64)  # by symbol's code: letters of its expansion
+FEATURES_OF: npt.NDArray[np.uint8] = np.zeros((128, 3), np.uint8)  # by symbol's code: its expansion, 0 beyond
 INDEX_OF: npt.NDArray[np.int64] = np.zeros(128, np.int64)  # by symbol's code: 0..38
 for _at, _phone in enumerate(ARPABET):
     WIDTH_OF[ord(SYMBOL[_phone])] = len(_FEATURES[_phone])
+    FEATURES_OF[ord(SYMBOL[_phone]), : len(_FEATURES[_phone])] = list(_FEATURES[_phone].encode("ascii"))
     INDEX_OF[ord(SYMBOL[_phone])] = _at
 
 _NAMES = {

@@ -14,8 +14,8 @@ import numpy as np
 import numpy.typing as npt
 
 from editor.suggest.dictionary.chunks import COMMA, STOP, Chunks
-from editor.suggest.dictionary.editdistance import codes_of as feature_codes
-from editor.suggest.dictionary.phones import CLASS_OF, ONE_OF_GROUP, SIBILANTS, WIDTH_OF, expand
+from editor.suggest.dictionary.editdistance import CODE_OF
+from editor.suggest.dictionary.phones import CLASS_OF, FEATURES_OF, ONE_OF_GROUP, SIBILANTS, WIDTH_OF, codes_of
 from editor.suggest.dictionary.pronounce import LONGEST_WORD, Pronouncer
 from editor.suggest.dictionary.tables import Hashes, base_power, hashes_of, pair_hash, text_hashes, word_pairs, zipf_of
 from editor.suggest.dictionary.words import STOP_WORDS, is_latin, mostly_latin, squash, without_suffix
@@ -65,7 +65,7 @@ class Vocabulary:
         self.squashed: list[str] = []
         self.bare: list[str] = []  # squashed without a plural or possessive ending
         self.phones: list[str] = []
-        self.expanded: list[str] = []  # the same to features
+        self.phone_codes: npt.NDArray[np.uint8] = np.zeros(0, np.uint8)  # the same, all one after the other
         self.spelled: list[str] = []  # read letter by letter, where somebody may have spelled it; else empty
         self._columns: dict[str, npt.NDArray[np.generic]] = {}
 
@@ -104,14 +104,17 @@ class Vocabulary:
         self.squashed += squashed
         self.bare += bare
         self.phones += phones
-        self.expanded += map(expand, phones)
+        lengths = np.array([len(said) for said in phones], np.int64)
+        before = len(self.phone_codes)
+        self.phone_codes = np.concatenate([self.phone_codes, codes_of("".join(phones))])
         self.spelled += spelled
         own: Hashes = text_hashes(squashed)
         capital = [word[0].isupper() and word not in _FIRST_PERSON for word in words]
         odd = [z < 3.4 or (len(w) > 1 and w.isupper()) or w[0].isdigit() or (len(w) == 1 and w not in "aI")
                for w, z in zip(words, zipf.tolist(), strict=True)]
         return {
-            "length": np.array([len(said) for said in phones], np.int64),
+            "length": lengths,
+            "phones_at": before + np.cumsum(lengths) - lengths,
             "zipf": zipf,
             "hash": own,
             "power": np.array([base_power(len(text)) for text in squashed], np.uint64),
@@ -196,8 +199,12 @@ class Passage:
 
     def squashed_between(self, first: int, last: int) -> str:
         """Return the letters of some words."""
-        squashed = self.vocabulary.squashed
-        return "".join([squashed[at] for at in self._rows[first:last]])
+        number = first << 3 | (last - first)
+        letters = self._letters.get(number)
+        if letters is None:
+            squashed = self.vocabulary.squashed
+            letters = self._letters[number] = "".join([squashed[at] for at in self._rows[first:last]])
+        return letters
 
     def bare_between(self, first: int, last: int) -> str:
         """Return the letters of some words, without the plural or possessive ending of the last."""
@@ -217,18 +224,21 @@ class Passage:
         self.opening: Bools = (self.gap >= STOP)
 
     def _sounds(self) -> None:
-        phones = self.vocabulary.phones
         self._rows: list[int] = self.words.tolist()
-        self.stream = "".join([phones[at] for at in self._rows])
+        self._letters: dict[int, str] = {}
         lengths = self.take("length").astype(np.int64)
         self.offset: Ints = np.concatenate([[0], np.cumsum(lengths)]).astype(np.int64)
+        count = int(self.offset[-1])
         # the word that each phone's place points to, as a search in `offset` finds it; one place beyond the end too
-        self.word_at: Ints = np.searchsorted(self.offset, np.arange(int(self.offset[-1]) + 2))
-        codes = np.frombuffer(self.stream.encode("ascii"), np.uint8)
+        self.word_at: Ints = np.cumsum(np.bincount(self.offset + 1, minlength=count + 2))
+        place = np.repeat(self.take("phones_at").astype(np.int64) - self.offset[:-1], lengths) + np.arange(count)
+        codes = self.vocabulary.phone_codes[place]
+        self.stream = codes.tobytes().decode("ascii")
         self.classes: Ints = np.zeros(len(codes) + 2 * PADDING, np.int64)
         self.classes[PADDING : PADDING + len(codes)] = CLASS_OF[codes] + 1
-        expanded = self.vocabulary.expanded
-        self.expanded = "".join([expanded[at] for at in self._rows])
+        features = FEATURES_OF[codes].ravel()
+        features = features[features > 0]
+        self.expanded = features.tobytes().decode("ascii")
         self.sibilant: Bools = self.take("sibilant").astype(bool)
         self.expanded_offset: Ints = np.concatenate([[0], np.cumsum(WIDTH_OF[codes])]).astype(np.int64)
         sums = np.cumsum(ONE_OF_GROUP[CLASS_OF[codes]], dtype=np.uint64)
@@ -236,7 +246,7 @@ class Passage:
         self._phone_at: list[int] = self.offset.tolist()
         self.feature_at: Ints = self.expanded_offset[self.offset]
         self._feature_at: list[int] = self.feature_at.tolist()
-        self.feature_codes: Ints = feature_codes(self.expanded)
+        self.feature_codes: Ints = CODE_OF[features]
 
     def _naturalness(self) -> None:
         """How expected each word is after the one before it."""

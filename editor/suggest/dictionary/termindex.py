@@ -15,7 +15,7 @@ import numpy.typing as npt
 
 from editor.suggest.dictionary.editdistance import Patterns
 from editor.suggest.dictionary.forms import KnownTerm
-from editor.suggest.dictionary.keys import AnchoredKeys
+from editor.suggest.dictionary.keys import AnchoredKeys, Buckets
 from editor.suggest.dictionary.phones import CLASS_OF, ONE_OF_GROUP, SIBILANTS, SYMBOL, codes_of, expand
 from editor.suggest.dictionary.pronounce import Pronouncer
 from editor.suggest.dictionary.reading import Bools, Floats, Ints, stem
@@ -92,6 +92,7 @@ class TermIndex:
         listed = np.array([form != self.squashed[number] for form, number in forms], bool)
         order = np.lexsort((listed, terms, hashes))
         self.form_hash: Hashes = hashes[order]
+        self.form_buckets = Buckets(self.form_hash.view(np.int64))
         self.form_term: Ints = terms[order]
         self.form_listed: Bools = listed[order]
         self.longest_form = max((len(form) for entry in self.known for form in entry.forms), default=0)
