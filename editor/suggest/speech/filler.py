@@ -14,7 +14,7 @@ from collections.abc import Iterator
 from editor.suggest.detector import Local
 from editor.suggest.speech.stop import joint_of, stop_confidence
 from editor.suggest.speech.stop_words import OPENERS, STRICT, TIGHT
-from editor.suggest.speech.tokens import Token, in_english, words_of
+from editor.suggest.speech.tokens import in_english, words_of
 from editor.suggest.suggestion import Kind, Suggestion
 from editor.transcript import Paragraph, Span
 
@@ -69,7 +69,7 @@ class FillerDetector(Local):
             return []
         text, found, taken = paragraph.text, [], 0
         quotes = [m.start() for m in _QUOTES.finditer(text)]
-        for start, end, filler, replacement in sorted([*self._places(text), *self._behind_stops(text)]):
+        for start, end, filler, replacement in sorted(self._places(text)):
             if start < taken or sum(q < start for q in quotes) % 2:
                 continue
             if filler.lower() in _SPOKEN and _TELLS.search(text, max(start - 10, 0), start):
@@ -91,13 +91,6 @@ class FillerDetector(Local):
             ))
         return found
 
-    def _behind_stops(self, text: str) -> Iterator[tuple[int, int, str, str]]:
-        """Yield the same for fillers behind a false stop, which goes with them: "of. You know, oil" is "of oil"."""
-        for m in self._start.finditer(text):
-            if text[m.start()] == "." and m.group(1).lower() not in _SET_OFF and _stop_before(text, m.start()):
-                left, right = _around(text, m.start(), m.start(2))
-                yield m.start(), m.start(2), m.group(1), joint_of(text, left, right)
-
     def _places(self, text: str) -> Iterator[tuple[int, int, str, str]]:
         """Yield (start, end, filler, replacement)."""
         for m in self._inside.finditer(text):
@@ -105,7 +98,10 @@ class FillerDetector(Local):
             yield m.start(), m.end() + 2, m.group(1), ", " if _parts_clauses(text, m) else " "
         for opening, first in ((self._start, self._first), (self._opens, self._opens_first)):
             for m in filter(None, (first.match(text), *opening.finditer(text))):
-                yield m.start(1), m.end(), m.group(1), m.group(2)[:1].upper() + m.group(2)[1:]
+                if opening is self._start and text[m.start()] == "." and (joint := _joint(text, m)):
+                    yield m.start(), m.start(2), m.group(1), joint
+                else:
+                    yield m.start(1), m.end(), m.group(1), m.group(2)[:1].upper() + m.group(2)[1:]
         for m in self._end.finditer(text):
             yield m.start(), m.end(), m.group(1), ""
         for m in self._bare.finditer(text):
@@ -119,11 +115,14 @@ def _stop_before(text: str, stop: int) -> float:
     return stop_confidence(text, words, n) if 0 <= n < len(words) - 1 and words[n].end == stop else 0.0
 
 
-def _around(text: str, stop: int, start: int) -> tuple[Token, Token]:
-    """Return the word that ends at `stop` and the one that begins at `start`."""
+def _joint(text: str, filler: re.Match[str]) -> str:
+    """Return what stands for a false stop and the filler behind it: "of. You know, oil" is "of oil"; "" for none."""
+    stop, start = filler.start(), filler.start(2)
+    if filler.group(1).lower() in _SET_OFF or not _stop_before(text, stop):
+        return ""
     words = words_of(text).tokens
     n = bisect(words, stop, key=lambda word: word.end - 1) - 1
-    return words[n], words[bisect(words, start, key=lambda word: word.start) - 1]
+    return joint_of(text, words[n], words[bisect(words, start, key=lambda word: word.start) - 1])
 
 
 def _parts_clauses(text: str, filler: re.Match[str]) -> bool:
