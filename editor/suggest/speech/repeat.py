@@ -2,7 +2,7 @@
 
 After: "to to Tesla", "when we, when we met", "It's. It's a", "I think I think". Kept: emphasis and greetings that
 people double on purpose ("many, many", "no, no", "bye bye"), and doublings that grammar allows ("that that",
-"had had", "what it is is").
+"had had", "what it is is"), and numbers: "twenty twenty" is a year.
 """
 
 from __future__ import annotations
@@ -26,7 +26,8 @@ _EMPHASIS = frozenset(
 )
 _GRAMMAR = frozenset("that had is was her you".split())
 _NUMBERS = frozenset(
-    "zero one two three four five six seven eight nine ten hundred thousand million billion".split()
+    "zero oh one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen "
+    "eighteen nineteen twenty thirty forty fifty sixty seventy eighty ninety hundred thousand million billion".split()
 )
 _FUNCTION = frozenset(
     "the a an of to in on at by for from with and or but if as than then this these those we they i he she it our your "

@@ -131,6 +131,8 @@ def stop_confidence(text: str, words: Sequence[Token], n: int) -> float:
     before = words[n - 1].key if n else ""
     if left.key == right.key or (len(left.text) == 1 and left.text.isupper() and left.key not in ("i", "a")):
         return 0.0  # a doubled word, or an initial: not this detector's
+    if left.text in ("I", "A") and (text[max(left.start - 1, 0)] == "." or (len(right.text) == 1 and right.key != "i")):
+        return 0.0  # "the I. T. department", "L.I. Brown"
     if left.text == "May":
         return 0.0  # the month, not the modal
     if right.key.startswith(left.key + "'"):
