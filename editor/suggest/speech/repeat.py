@@ -26,7 +26,7 @@ _EMPHASIS = frozenset(
 )
 _GRAMMAR = frozenset("that had is was her you".split())
 _NUMBERS = frozenset(
-    "zero oh one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen "
+    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen "
     "eighteen nineteen twenty thirty forty fifty sixty seventy eighty ninety hundred thousand million billion".split()
 )
 _FUNCTION = frozenset(
