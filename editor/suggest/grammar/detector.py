@@ -15,7 +15,7 @@ from editor.suggest.grammar.languages import Languages, primary
 from editor.suggest.grammar.pieces import pieces
 from editor.suggest.grammar.port import GrammarChecker, Issue
 from editor.suggest.grammar.profile import EMBEDDED_CHECKER, Profile, Treatment, load
-from editor.suggest.grammar.repairs import joined, once
+from editor.suggest.grammar.repairs import joined, once, together
 from editor.suggest.grammar.status import Report
 from editor.suggest.merge import UNKNOWN_WORD
 from editor.suggest.suggestion import Kind, Suggestion
@@ -172,9 +172,9 @@ class GrammarDetector:
             case Treatment.JOIN:
                 return joined(issue, piece)
             case Treatment.REPEAT:
-                return once(issue, piece) or issue
+                return once(issue, piece) or together(issue, piece)
             case Treatment.ON:
-                return issue
+                return together(issue, piece)
 
     def _is_known(self, original: str, whole: bool) -> bool:
         """True where a term or an ignored word is touched; a spelling finding must be of that word itself."""

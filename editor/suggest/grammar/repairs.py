@@ -1,4 +1,4 @@
-"""Turn what a checker complains about into what a recogniser did: a false full stop to join, a doubled word to drop."""
+"""Turn what a checker complains about into what a recogniser did: a false full stop, a doubled word, letters apart."""
 
 from __future__ import annotations
 
@@ -9,8 +9,10 @@ from editor.suggest.grammar.port import Issue
 
 _STOP = re.compile(r"(?P<word>[^\W\d_]+(?:['’][^\W\d_]+)*)(?P<stop>[.!?])\s+(?P<next>[^\W\d_]+(?:['’][^\W\d_]+)*)")
 _TWICE = re.compile(r"\b(?P<word>[^\W\d_]+(?:['’][^\W\d_]+)*)[,.]?\s+(?P=word)\b", re.IGNORECASE)
+_LETTERS = re.compile(r"\ba I(?!['’\w])", re.ASCII)
 JOINED = 0.40  # the stop is nearly always false, but half of the time more is missing there
 ONCE = 0.80
+APART = 0.30  # "a I don't know" is a false start, "the safety of a I" is not
 _REACH = 12  # code points around a finding in which the full stop or the doubled word has to be
 
 
@@ -38,6 +40,16 @@ def once(issue: Issue, text: str) -> Issue | None:
             return replace(issue, start=found.start(), end=found.end(), replacements=(found["word"],),
                            message="the same word stands here twice", title="Doubled word", sure=ONCE)
     return None
+
+
+def together(issue: Issue, text: str) -> Issue:
+    """Return the finding that makes "AI" of "a I" where a checker asks for another article; else the finding itself."""
+    for found in _LETTERS.finditer(text, max(0, issue.start - 2), min(len(text), issue.end + 3)):
+        if found.start() <= issue.start and issue.end <= found.end():
+            return replace(issue, start=found.start(), end=found.end(), replacements=("AI",),
+                           message="no article stands before “I”; spelled letters may be meant", title="Letters apart",
+                           sure=APART)
+    return issue
 
 
 def _keeps_capital(word: str) -> bool:

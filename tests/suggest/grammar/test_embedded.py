@@ -54,6 +54,10 @@ def test_spans_are_code_points_behind_an_emoji() -> None:
     assert ("a", ("an",)) in found("We saw 😀𝒳 and then I had a apple with him.")
 
 
+def test_letters_that_stand_apart_get_no_article() -> None:
+    assert found("They talk about the safety of a I in schools.") == [("a I", ("AI",))]
+
+
 def test_no_finding_is_ever_sure() -> None:
     text = "We was going. I has a apple. There is many things that i seen. He have two car."
     suggestions = GrammarDetector(CHECKER, PROFILE).suggest(Paragraph(1, text))

@@ -1,11 +1,13 @@
 """False full stops joined and doubled words dropped, where a checker only complains; the profile and its switches."""
 
+from dataclasses import replace
+
 import pytest
 
 from editor.suggest.grammar.pieces import pieces
 from editor.suggest.grammar.port import Issue
 from editor.suggest.grammar.profile import Treatment, load
-from editor.suggest.grammar.repairs import joined, once
+from editor.suggest.grammar.repairs import joined, once, together
 
 TOOL = load("languagetool")
 
@@ -37,6 +39,24 @@ def test_a_doubled_word_is_dropped_not_replaced() -> None:
     assert found is not None
     assert (text[found.start : found.end], found.replacements) == ("If if", ("If",))
     assert once(issue("we see if we can", "if"), "we see if we can") is None
+
+
+@pytest.mark.parametrize("words", ["a", "a I"])
+def test_letters_apart_are_put_together(words: str) -> None:
+    text = "They write about a I and about law."
+    found = together(replace(issue(text, "a I", "an"), end=text.index("a I") + len(words)), text)
+    assert (text[found.start : found.end], found.replacements) == ("a I", ("AI",))
+    assert found.sure < 0.5
+
+
+@pytest.mark.parametrize(("text", "words"), [
+    ("It was a apple", "a"), ("That is a I'm told", "a"), ("We saw a Iris there", "a"), ("So a I and me goes", "goes"),
+    ("The sea I saw", "sea"),
+])
+def test_other_findings_stay_as_they_are(text: str, words: str) -> None:
+    start = text.index(f" {words}") + 1
+    found = Issue("RULE", "GRAMMAR", start, start + len(words), "wrong", ("an",))
+    assert together(found, text) is found
 
 
 def test_the_profile_knows_rules_patterns_and_categories() -> None:
