@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from editor.suggest.grammar import folder as folders
 from editor.ui.preferences import Preferences
 from editor.ui.settings_dialog import SettingsDialog
 
@@ -11,7 +12,10 @@ from editor.ui.settings_dialog import SettingsDialog
 @pytest.mark.parametrize(("address", "warns"), [
     ("", False), ("http://localhost:8081", False), ("127.0.0.1:8010/v2", False), ("https://grammar.example.org", True),
 ])
-def test_a_warning_stands_beside_a_server_elsewhere(qtbot, address: str, warns: bool) -> None:
+def test_a_warning_stands_beside_a_server_elsewhere(qtbot, address: str, warns: bool,
+                                                    monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(folders, "_places", lambda: iter(()))  # whether or not this checkout has a LanguageTool
+    monkeypatch.delenv("MISHEARD_LANGUAGETOOL", raising=False)
     dialog = SettingsDialog(Preferences())
     qtbot.addWidget(dialog)
     dialog.server.setText(address)
