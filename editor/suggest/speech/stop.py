@@ -131,8 +131,8 @@ def stop_confidence(text: str, words: Sequence[Token], n: int) -> float:
     before = words[n - 1].key if n else ""
     if left.key == right.key or (len(left.text) == 1 and left.text.isupper() and left.key not in ("i", "a")):
         return 0.0  # a doubled word, or an initial: not this detector's
-    if left.text in ("I", "A") and (text[max(left.start - 1, 0)] == "." or (len(right.text) == 1 and right.key != "i")):
-        return 0.0  # "the I. T. department", "L.I. Brown"
+    if left.key in ("i", "a") and _spelled(text, words, n):
+        return 0.0  # "the I. T. department", "L.I. Brown", "Q and A."
     if left.text == "May":
         return 0.0  # the month, not the modal
     if right.key.startswith(left.key + "'"):
@@ -146,9 +146,22 @@ def stop_confidence(text: str, words: Sequence[Token], n: int) -> float:
                fragment(text, words, n + 1))
 
 
+def _spelled(text: str, words: Sequence[Token], n: int) -> bool:
+    """True where "I" or "A" is a letter of an abbreviation, or an initial."""
+    left, right = words[n], words[n + 1]
+    before = words[n - 1] if n else None
+    if before is not None and len(before.text) == 1 and before.key not in ("i", "a"):
+        return True
+    if left.text == "A" and before is not None and text[before.end : left.start] == " ":
+        return True  # the article has no capital inside a sentence
+    return left.text.isupper() and (text[max(left.start - 1, 0)] == "." or (len(right.text) == 1 and right.key != "i"))
+
+
 def _ends_clause(words: Sequence[Token], n: int) -> bool:
     """True for the few ways in which a word of the strict class does end a sentence: "what it was", "so did she"."""
     earlier = [word.key for word in words[max(n - 4, 0) : n]]
+    if words[n].key == "really" and earlier[-1:] == ["not"]:
+        return True  # "Well, not really. My brother did"
     if words[n].key == "of" and earlier and earlier[-1] in KNOWING:
         return words[n + 1].key in STARTERS | REPLIES  # "not that I know of. No, never"
     if words[n].key in STRANDED and earlier[-2:-1] == ["to"] and not words[n + 1].key.endswith(("ing", "ly")):

@@ -24,7 +24,7 @@ STARTERS = frozenset(
     "and but so if well i you we they it that this how what or because no yes yeah okay ok oh there a the where when "
     "why now then he she these those do does did is are was were all right my as for in to let just not very "
     "people of first second next also there's that's it's i'm we're you're they're let's don't like actually "
-    "basically sure sorry thanks thank hello bye absolutely exactly perhaps maybe".split()
+    "our your their basically sure sorry thanks thank hello bye absolutely exactly perhaps maybe".split()
 )
 # a pronoun that begins a new start: what stood before it was broken off
 UNFINISHED = frozenset(
