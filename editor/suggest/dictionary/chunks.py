@@ -34,6 +34,8 @@ class Division:
 
 
 def _mark(between: str) -> int:
+    if not between:
+        return 0
     return STOP if _STOPS.search(between) else COMMA if _COMMAS.search(between) else 0
 
 
@@ -85,6 +87,11 @@ class Chunks:
         count = self._words.shape[1]
         for number, chunk in enumerate(chunks, len(self._ids)):
             self._ids[chunk] = number
+            if chunk.isascii() and chunk.isalpha():  # one word and nothing else, as most are
+                rows.append((len(chunk), count + len(words), 1, 0))
+                words.append((0, len(chunk), 0))
+                texts.append(chunk)
+                continue
             spans, until = word_spans(chunk), 0
             rows.append((len(chunk), count + len(words), len(spans), _mark(chunk[spans[-1][1]:] if spans else chunk)))
             for start, end in spans:

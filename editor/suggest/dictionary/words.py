@@ -57,6 +57,8 @@ def squash(text: str) -> str:
 
 def suffix_of(word: str) -> str:
     """Return the plural or possessive ending of a word ("'s", "s'", "s"), empty where it has none."""
+    if not word.endswith(("s", "'", "’")):
+        return ""
     match = _SUFFIX.search(word)
     if not match or word[:-1].endswith(("s", "S")):
         return ""
