@@ -16,7 +16,7 @@ What is known to go wrong with such checkers, and the test that guards against i
 12. ready before the rules are read: good_server
 13. a question for the languages with every check: ask_for_the_languages_once
 14. the checker's own word lists edited: library's_variables
-15. the embedded checker's traps: test_embedded (profile, unknown words), test_ahead (one thread)
+15. the embedded checker's traps: test_embedded (profile, unknown words, hard_texts, threads_that_ask_at_once)
 16. another engine's hang on a run of digits: that engine is not used; such runs: test_embedded, pieces
 17. two packages of one name: test_embedded, one_harper
 18. pathological texts: test_embedded and test_languagetool, monsters

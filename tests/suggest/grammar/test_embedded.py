@@ -54,6 +54,18 @@ def test_spans_are_code_points_behind_an_emoji() -> None:
     assert ("a", ("an",)) in found("We saw 😀𝒳 and then I had a apple with him.")
 
 
+@pytest.mark.parametrize(("text", "times"), [
+    ("# I had a apple `and a apple` **or a apple**.", 3),  # Markdown would hide what is code
+    ("    I had a apple.", 1),
+    ("So " + "we went to the place where they were and " * 12 + "I had a apple.", 1),  # LongSentences would cover it
+    ("\ud800 had a apple.", 1), ("It\0 had a apple.", 1), ("\u2028I had a apple.", 1), ("1" * 300, 0), ("", 0),
+])
+def test_hard_texts_are_read_as_plain_text(text: str, times: int) -> None:
+    issues = CHECKER.check(text)
+    assert isinstance(issues, list)
+    assert [text[i.start : i.end] for i in issues if i.rule == "embedded.AnA"] == ["a"] * times
+
+
 def test_letters_that_stand_apart_get_no_article() -> None:
     assert found("They talk about the safety of a I in schools.") == [("a I", ("AI",))]
 
