@@ -55,6 +55,7 @@ def _main_block(event: QKeyEvent) -> QKeyCombination:
     key = Qt.Key.Key_Return if event.key() == Qt.Key.Key_Enter else Qt.Key(event.key())
     return QKeyCombination(event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier, key)
 
+
 def key_words(sequence: str) -> str:
     """Return a shortcut as a key cap shows it: "Ctrl+Shift+Return" becomes "Ctrl ⇧ Enter"."""
     words = {"Return": tr("Enter"), "Enter": tr("Enter"), "Shift": "⇧", "Del": tr("Del"), "Backspace": "⌫",

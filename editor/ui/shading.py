@@ -51,7 +51,6 @@ class Shading(QSyntaxHighlighter):
             for start, length, form in formats(here, self.theme):
                 self.setFormat(start, length, form)
 
-
     def foreign(self, paragraph: Paragraph) -> bool:
         """True where a paragraph is in another language than most of the text.
 

@@ -221,7 +221,6 @@ class Matcher:
         return Findings(passage, found.term + base, found.first, found.last, found.exact, right, strength,
                         np.concatenate([rows, weight[:, None], each[:, None]], axis=1), heard, said)
 
-
     def _weighed(self, said: list[tuple[str, str]]) -> Floats:
         """Return the phone weight of each pair; pairs seen before, as after an edit, cost nothing."""
         known = self._weight_of

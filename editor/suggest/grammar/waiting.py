@@ -18,6 +18,7 @@ from editor.transcript import Paragraph
 _PATIENCE = 0.4  # seconds that `suggest` waits before it lets the worker do something else
 _GIVE_UP = 3  # failures of one piece, after which it is left out and the person told
 
+
 class LanguageToolDetector(GrammarDetector):
     """See Detector and Patient. The server is started with the first text that it may check."""
 

@@ -116,6 +116,7 @@ class ConsistencyDetector:
             if slips and form.casefold() not in _BOTH and frequency_of(word_key(form)) < _COMMON:
                 self._rarer[rare] = common
 
+
 def _counted(text: str) -> tuple[list[str], list[str]]:
     """Return the words with a capital inside, and the words inside sentences; as often as they stand there."""
     if text.isascii():
