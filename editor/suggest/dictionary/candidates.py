@@ -15,7 +15,9 @@ from rapidfuzz.distance import Levenshtein
 
 from editor.suggest.dictionary import editdistance
 from editor.suggest.dictionary.keys import LONGEST_SPAN, distinct, spans_of_hits
+from editor.suggest.dictionary.lettercounts import COUNTED, more
 from editor.suggest.dictionary.phones import expand
+from editor.suggest.dictionary.promise import least_sound
 from editor.suggest.dictionary.reading import Bools, Floats, Ints, Passage
 from editor.suggest.dictionary.tables import Hashes
 from editor.suggest.dictionary.termindex import TermIndex, one_class_less
@@ -25,8 +27,6 @@ NONE, LETTERS, LISTED = 0, 1, 2  # exact forms: no; the term's own letters; a fo
 _ENDING_WORTH = 0.12  # of similarity, at most, that a final s or z of the heard words takes away
 _SIBILANT_LETTERS = 3  # of the expansion of s and z
 _FEW = 1500  # pairs up to which rapidfuzz, one pair after the other, is faster than all a letter at a time
-_COUNTED = 90  # phones of a reading whose counts, and those of spans as long, are trusted to stay below 128
-_TOP_BITS, _ONES = np.uint64(0x8080808080808080), np.uint64(0x0101010101010101)
 _ROUNDING = 1e-6  # far less than two likenesses differ by
 _DIFFERENT = 0.36  # share of phones whose group may differ
 
@@ -64,11 +64,14 @@ def joined(parts: list[Candidates]) -> Candidates:
     return every[new]
 
 
-def find(passage: Passage, index: TermIndex) -> Candidates:
-    """Return the candidates of every living term of the index in the passage."""
+def find(passage: Passage, index: TermIndex, terms: int) -> Candidates:
+    """Return the candidates of every living term of the index in the passage that may come to a first score.
+
+    `terms`: how many terms are looked for in all.
+    """
     parts = [exact_forms(passage, index)]
     if len(index.phones) and passage.count:
-        parts += [_by_keys(passage, index), _by_letters(passage, index), _by_spelling(passage, index)]
+        parts += [_by_keys(passage, index, terms), _by_letters(passage, index), _by_spelling(passage, index)]
     found = joined(parts)
     if not len(found):
         return found
@@ -88,7 +91,7 @@ def _sound_of_exact(passage: Passage, index: TermIndex, found: Candidates) -> No
         found.similarity[at] = max(float(found.similarity[at]), likeness)
 
 
-def _by_keys(passage: Passage, index: TermIndex) -> Candidates:
+def _by_keys(passage: Passage, index: TermIndex, terms: int) -> Candidates:
     settings = index.settings
     every = np.flatnonzero(passage.take("length").astype(np.int64) > 0)
     odd = passage.suspicious
@@ -113,7 +116,14 @@ def _by_keys(passage: Passage, index: TermIndex) -> Candidates:
     unique = distinct(np.concatenate(parts))
     place = unique >> 3
     reading, first = place >> bits, place & ((1 << bits) - 1)
-    return verified(passage, index, reading, first, first + (unique & 7), settings.least)
+    last = first + (unique & 7)
+    least = np.full(len(unique), settings.least)
+    if len(unique) > _FEW:  # else the bounds cost more than they save
+        least = np.maximum(least, least_sound(passage, index, reading, first, last, terms))
+        hopeful = np.flatnonzero(_may_reach(passage, index, reading, first, last, np.where(
+            least > settings.least, least, settings.least - _ENDING_WORTH)))
+        reading, first, last, least = reading[hopeful], first[hopeful], last[hopeful], least[hopeful]
+    return verified(passage, index, reading, first, last, least)
 
 
 def _group_counts_near(passage: Passage, index: TermIndex, reading: Ints, first: Ints, last: Ints) -> Bools:
@@ -121,25 +131,24 @@ def _group_counts_near(passage: Passage, index: TermIndex, reading: Ints, first:
     if not len(reading):
         return np.zeros(0, bool)
     length = index.length[reading]
-    more = _more(passage.group_sums[last] - passage.group_sums[first], index.group_counts[reading])
-    fewer = more + length - (passage.offset[last] - passage.offset[first])
-    near: Bools = np.maximum(more, fewer) <= np.maximum(1, _DIFFERENT * length)
-    return near | (length > _COUNTED)
+    surplus = more(passage.group_sums[last] - passage.group_sums[first], index.group_counts[reading])
+    fewer = surplus + length - (passage.offset[last] - passage.offset[first])
+    near: Bools = np.maximum(surplus, fewer) <= np.maximum(1, _DIFFERENT * length)
+    return near | (length > COUNTED)
 
 
-def _more(these: Hashes, those: Hashes) -> Ints:
-    """Return by how much the eight counts in `these` exceed those in `those`; counts are below 128.
+def _may_reach(passage: Passage, index: TermIndex, reading: Ints, first: Ints, last: Ints, least: Floats) -> Bools:
+    """Return which pairs may be as alike as `least` by how often each group of feature letters occurs in both."""
+    heard, wanted = passage.feature_at[last] - passage.feature_at[first], index.patterns.length[reading]
+    surplus = more(passage.feature_sums[last] - passage.feature_sums[first], index.feature_counts[reading])
+    longest = np.maximum(heard, wanted)
+    may: Bools = surplus + np.maximum(0, wanted - heard) <= (1 - least) * longest + _ROUNDING
+    may &= least <= 1
+    may |= longest >= COUNTED
+    return may
 
-    All eight bytes at once: with its top bit set no byte borrows from the next, and the bit is left where a count
-    is not exceeded by the other.
-    """
-    differ = (these | _TOP_BITS) - those
-    kept = (differ & _TOP_BITS) >> np.uint64(7)
-    more: Ints = ((differ & (kept * np.uint64(127))) * _ONES >> np.uint64(56)).astype(np.int64)
-    return more
 
-
-def verified(passage: Passage, index: TermIndex, reading: Ints, first: Ints, last: Ints, least: float) -> Candidates:
+def verified(passage: Passage, index: TermIndex, reading: Ints, first: Ints, last: Ints, least: Floats) -> Candidates:
     """Keep the pairs that sound alike: similarity of expanded phones, with and without a final s or z."""
     if not len(reading):
         return _none()
@@ -150,7 +159,7 @@ def verified(passage: Passage, index: TermIndex, reading: Ints, first: Ints, las
     ended = np.flatnonzero(ends & (similar >= least - _ENDING_WORTH) & (similar < 1))
     similar = similar.astype(np.float32).astype(np.float64)
     ending = np.zeros(len(reading), bool)
-    shorter = _similarity(passage, index, reading[ended], first[ended], last[ended], np.full(len(ended), least),
+    shorter = _similarity(passage, index, reading[ended], first[ended], last[ended], least[ended],
                           _SIBILANT_LETTERS)
     better = shorter > similar[ended]
     similar[ended[better]], ending[ended[better]] = shorter[better], True
@@ -265,7 +274,7 @@ def _by_spelling(passage: Passage, index: TermIndex) -> Candidates:
 
 def _scored_words(passage: Passage, index: TermIndex, terms: list[int], words: list[int], least: float) -> Candidates:
     term, first = np.array(terms, np.int64), np.array(words, np.int64)
-    return verified(passage, index, index.first_reading[term], first, first + 1, least)
+    return verified(passage, index, index.first_reading[term], first, first + 1, np.full(len(term), least))
 
 
 def _none() -> Candidates:

@@ -6,7 +6,6 @@ the trained model (model.py) refers to them by name. Rivals and the rest of the 
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from typing import Any
 
 import numpy as np
@@ -16,6 +15,7 @@ from rapidfuzz.distance import JaroWinkler, Levenshtein
 
 from editor.suggest.dictionary.candidates import LETTERS, LISTED, Candidates
 from editor.suggest.dictionary.keys import LONGEST_SPAN
+from editor.suggest.dictionary.promise import first_odds, named
 from editor.suggest.dictionary.reading import COMMA, STOP, Bools, Floats, Ints, Passage, of_spans
 from editor.suggest.dictionary.termindex import TermIndex
 
@@ -46,8 +46,7 @@ def rough_columns(passage: Passage, index: TermIndex, found: Candidates, terms: 
     columns["sound"] = found.similarity
     columns["term_phones"] = np.minimum(wanted, 16)
     columns["rarest"] = _per_word(passage.zipf, found, 9.0).min(axis=1) if len(found) else np.zeros(0)
-    named = passage.take("capital").astype(bool) & (passage.gap < STOP) & passage.cased
-    columns["capitals"] = _share(named, found)
+    columns["capitals"] = _share(named(passage), found)
     columns["same_letters"] = found.exact == LETTERS
     _shared(passage, index, found, columns)
     columns["strength"] = first_odds(columns)
@@ -235,19 +234,6 @@ def _left_over(passage: Passage, index: TermIndex, found: Candidates, at: int, f
     offsets = passage.expanded_offset[passage.offset[[first, last]]].tolist()
     heard = passage.expanded[offsets[0] : offsets[1]]
     return float(Levenshtein.normalized_similarity(heard, index.part(term, front, end)))
-
-
-def first_odds(columns: Mapping[str, Floats | Ints | Bools]) -> Floats:
-    """Return rough log-odds from a few features, by hand: what is worth a first look, and which span fits best."""
-    def column(name: str) -> Floats:
-        return np.asarray(columns[name], np.float64)
-
-    odds: Floats = (
-        14 * (column("sound") - 0.82) + 8 * (column("spelling") - 0.72) - 0.6 * (column("rarest") - 2.5)
-        + 0.3 * (np.minimum(column("term_phones"), 10) - 6) + column("capitals") + 3 * column("same_letters")
-        - 4 * column("inflected") + 4 * (column("residual") - column("sound"))
-        - 0.5 * np.maximum(0, column("dictionary_size") - 2) - 1)
-    return np.clip(odds, -12, 12)
 
 
 __all__ = ["LISTED", "NAMES", "completed", "rough_columns"]

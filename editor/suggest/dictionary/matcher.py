@@ -17,6 +17,7 @@ from editor.suggest.dictionary import alignment, candidates, features
 from editor.suggest.dictionary.candidates import LETTERS, LISTED, NONE, Candidates
 from editor.suggest.dictionary.evidence import Places
 from editor.suggest.dictionary.forms import KnownTerm, is_written_right
+from editor.suggest.dictionary.promise import LEAST_STRENGTH
 from editor.suggest.dictionary.pronounce import Pronouncer
 from editor.suggest.dictionary.reading import Bools, Floats, Ints, Passage, Vocabulary, of_spans
 from editor.suggest.dictionary.tables import Hashes
@@ -26,7 +27,6 @@ from editor.transcript import Paragraph, Span
 Matrix = npt.NDArray[np.float64]
 
 LOCAL_NAMES = (*features.NAMES, "phone_weight", "phone_weight_each")  # features that the document does not change
-_LEAST_STRENGTH = 0.003  # first score below which a pair is dropped
 _DOUBT_WEIGHT = 1.5  # by hand: no data with word probabilities was at hand
 _USUAL_PROBABILITY = 0.75
 _REMEMBERED = 200_000  # phone pairs whose weight is kept
@@ -194,7 +194,7 @@ class Matcher:
         return found
 
     def _analyse_part(self, passage: Passage, base: int, part: TermIndex) -> Findings:
-        found = candidates.find(passage, part)
+        found = candidates.find(passage, part, self.living)
         # a term that only has exact forms has no sound to compare; its own letters are always enough
         right = _written_right(passage, part, found)
         _mark_listed(passage, part, found, right)
@@ -209,7 +209,7 @@ class Matcher:
         else:
             rough = features.rough_columns(passage, part, found, self.living)
             strength = 1 / (1 + np.exp(-np.asarray(rough["strength"], np.float64)))
-            keep = (strength >= _LEAST_STRENGTH) | (found.exact != NONE)
+            keep = (strength >= LEAST_STRENGTH) | (found.exact != NONE)
             found, strength, right = found[keep], strength[keep], right[keep]
             rows = features.completed(passage, part, found, {name: values[keep] for name, values in rough.items()})
             phones = part.phones

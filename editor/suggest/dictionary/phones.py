@@ -52,6 +52,14 @@ for _at, _phone in enumerate(ARPABET):
     FEATURES_OF[ord(SYMBOL[_phone]), : len(_FEATURES[_phone])] = list(_FEATURES[_phone].encode("ascii"))
     INDEX_OF[ord(SYMBOL[_phone])] = _at
 
+# the letters of the expansions in eight groups, chosen so that their counts tell unlike sounds apart
+_FEATURE_GROUPS = ("+1c", "2adg", "4b", "6Br", "-35e", "Ll", "FHt", "Mxqd")
+FEATURE_COUNTS_OF: npt.NDArray[np.uint64] = np.zeros(128, np.uint64)  # by symbol's code: a byte for each group
+for _phone, _letters in _FEATURES.items():
+    for _letter in _letters:
+        _place = next(at for at, group in enumerate(_FEATURE_GROUPS) if _letter in group)
+        FEATURE_COUNTS_OF[ord(SYMBOL[_phone])] += np.uint64(1 << (8 * _place))
+
 _NAMES = {
     "a": "EY", "b": "B IY", "c": "S IY", "d": "D IY", "e": "IY", "f": "EH F", "g": "JH IY", "h": "EY CH", "i": "AY",
     "j": "JH EY", "k": "K EY", "l": "EH L", "m": "EH M", "n": "EH N", "o": "OW", "p": "P IY", "q": "K Y UW",

@@ -15,7 +15,16 @@ import numpy.typing as npt
 
 from editor.suggest.dictionary.chunks import COMMA, STOP, Chunks
 from editor.suggest.dictionary.editdistance import CODE_OF
-from editor.suggest.dictionary.phones import CLASS_OF, FEATURES_OF, ONE_OF_GROUP, SIBILANTS, WIDTH_OF, codes_of
+from editor.suggest.dictionary.lettercounts import letter_groups
+from editor.suggest.dictionary.phones import (
+    CLASS_OF,
+    FEATURE_COUNTS_OF,
+    FEATURES_OF,
+    ONE_OF_GROUP,
+    SIBILANTS,
+    WIDTH_OF,
+    codes_of,
+)
 from editor.suggest.dictionary.pronounce import LONGEST_WORD, Pronouncer
 from editor.suggest.dictionary.tables import Hashes, base_power, hashes_of, pair_hash, text_hashes, word_pairs, zipf_of
 from editor.suggest.dictionary.words import STOP_WORDS, is_latin, mostly_latin, squash, without_suffix
@@ -123,6 +132,7 @@ class Vocabulary:
             "word_hash": hashes_of(words),
             "stem_hash": text_hashes([stem(text) for text in squashed]),
             "letters": np.array([len(text) for text in squashed], np.int64),
+            "letter_groups": letter_groups(squashed),
             "bare_letters": np.array([len(text) for text in bare], np.int64),
             "capital": np.array(capital),
             "upper": np.array([len(word) > 1 and word.isupper() for word in words]),
@@ -243,6 +253,8 @@ class Passage:
         self.expanded_offset: Ints = np.concatenate([[0], np.cumsum(WIDTH_OF[codes])]).astype(np.int64)
         sums = np.cumsum(ONE_OF_GROUP[CLASS_OF[codes]], dtype=np.uint64)
         self.group_sums: Hashes = np.append(np.uint64(0), sums)[self.offset]  # of the phones before each word
+        sums = np.cumsum(FEATURE_COUNTS_OF[codes], dtype=np.uint64)
+        self.feature_sums: Hashes = np.append(np.uint64(0), sums)[self.offset]
         self._phone_at: list[int] = self.offset.tolist()
         self.feature_at: Ints = self.expanded_offset[self.offset]
         self._feature_at: list[int] = self.feature_at.tolist()

@@ -16,7 +16,16 @@ import numpy.typing as npt
 from editor.suggest.dictionary.editdistance import Patterns
 from editor.suggest.dictionary.forms import KnownTerm
 from editor.suggest.dictionary.keys import AnchoredKeys, Buckets
-from editor.suggest.dictionary.phones import CLASS_OF, ONE_OF_GROUP, SIBILANTS, SYMBOL, codes_of, expand
+from editor.suggest.dictionary.lettercounts import letter_groups
+from editor.suggest.dictionary.phones import (
+    CLASS_OF,
+    FEATURE_COUNTS_OF,
+    ONE_OF_GROUP,
+    SIBILANTS,
+    SYMBOL,
+    codes_of,
+    expand,
+)
 from editor.suggest.dictionary.pronounce import Pronouncer
 from editor.suggest.dictionary.reading import Bools, Floats, Ints, stem
 from editor.suggest.dictionary.tables import Hashes, text_hashes, zipf_of
@@ -57,11 +66,15 @@ class TermIndex:
         self.length: Ints = np.array([len(said) for said in phones], np.int64)
         self.group_counts: Hashes = np.array(
             [int(ONE_OF_GROUP[CLASS_OF[codes_of(said)]].sum(dtype=np.uint64)) for said in phones], np.uint64)
+        self.feature_counts: Hashes = np.array(
+            [int(FEATURE_COUNTS_OF[codes_of(said)].sum(dtype=np.uint64)) for said in phones], np.uint64)
         self.sides = {side: AnchoredKeys(phones, side, self.settings.length, self.settings.forgiving_from)
                       for side in (1, -1)}
         self.first_reading: Ints = np.full(len(self.known), -1, np.int64)
         for reading in range(len(owners) - 1, -1, -1):
             self.first_reading[owners[reading]] = reading
+        self.most_phones: Ints = np.zeros(len(self.known), np.int64)  # of a term in any of its readings
+        np.maximum.at(self.most_phones, self.owner, self.length)
         self._pronouncer = pronouncer
 
     def _describe(self) -> None:
@@ -78,6 +91,7 @@ class TermIndex:
         self.digits: Bools = np.array([any(map(str.isdigit, text)) for text in texts], bool)
         self.capital: Bools = np.array([text[:1].isupper() for text in texts], bool)
         self.letters: Ints = np.array([len(text) for text in self.squashed], np.int64)
+        self.letter_groups = letter_groups(self.squashed)
         self.word_hash: Hashes = np.zeros((len(texts), _WORDS), np.uint64)  # squashed words, 0 beyond the last
         self.stem_hash: Hashes = np.zeros((len(texts), _WORDS), np.uint64)
         shown = [(number, at, squash(word)) for number, row in enumerate(words) for at, word in enumerate(row[:_WORDS])]
