@@ -9,6 +9,7 @@ the table after the other.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import accumulate
 
 import numpy as np
 import numpy.typing as npt
@@ -21,6 +22,7 @@ PHONES = len(ARPABET)
 SILENCE = PHONES  # row and column of a phone left out or put in
 LONGEST = 18  # phones that are aligned; what follows is not looked at
 _AT_ONCE = 512  # pairs whose tables are filled together: what they need stays in the processor's cache
+_FEW = 10  # pairs up to which one after the other is faster, as after an edit
 _FAR = 1e6
 _GAP = 0.62  # cost of a phone left out or put in, where an entirely different phone costs 1
 
@@ -52,6 +54,8 @@ def _padded(phones: Sequence[str]) -> tuple[Ints, Ints]:
 
 def weigh(heard: Sequence[str], wanted: Sequence[str], weights: Matrix) -> Floats:
     """Return the summed weight of each pair's alignment; `weights[wanted phone, heard phone]`, silence last."""
+    if len(heard) <= _FEW:
+        return _one_by_one(heard, wanted, weights)
     result = np.zeros(len(heard))
     sizes = np.array([len(a) + len(b) for a, b in zip(heard, wanted, strict=True)], np.int64)
     order = np.argsort(sizes, kind="stable")  # pairs of one size are aligned together: little is padding
@@ -60,6 +64,34 @@ def weigh(heard: Sequence[str], wanted: Sequence[str], weights: Matrix) -> Float
         numbers = block.tolist()
         result[block] = _weigh([heard[n] for n in numbers], [wanted[n] for n in numbers], weights)
     return result
+
+
+def _one_by_one(heard: Sequence[str], wanted: Sequence[str], weights: Matrix) -> Floats:
+    """Return what `_weigh` does, to the last bit."""
+    costs, worth = _COSTS.tolist(), weights.tolist()
+    result = []
+    for there, here in zip(heard, wanted, strict=True):
+        right = INDEX_OF[codes_of(there[:LONGEST])].tolist()
+        add_cost, add_worth = [costs[SILENCE][b] for b in right], [worth[SILENCE][b] for b in right]
+        # the last row of the table: (cost, weight) of each beginning of what is heard
+        above = list(zip(accumulate(add_cost, initial=0.0), accumulate(add_worth, initial=0.0), strict=True))
+        for a in INDEX_OF[codes_of(here[:LONGEST])].tolist():
+            cost_of, worth_of = costs[a], worth[a]
+            drop_cost, drop_worth = cost_of[SILENCE], worth_of[SILENCE]
+            cost, total = above[0][0] + drop_cost, above[0][1] + drop_worth
+            row = [(cost, total)]
+            for at, b in enumerate(right):
+                dropped, added, matched = above[at + 1][0] + drop_cost, cost + add_cost[at], above[at][0] + cost_of[b]
+                if matched <= dropped and matched <= added:
+                    cost, total = matched, above[at][1] + worth_of[b]
+                elif dropped <= added:
+                    cost, total = dropped, above[at + 1][1] + drop_worth
+                else:
+                    cost, total = added, total + add_worth[at]
+                row.append((cost, total))
+            above = row
+        result.append(above[-1][1])
+    return np.array(result, np.float64)
 
 
 def _weigh(heard: Sequence[str], wanted: Sequence[str], weights: Matrix) -> Floats:

@@ -206,21 +206,24 @@ def _meant_elsewhere(known: Places, slots: Ints, asked: _Asked) -> Matrix:
     key = (asked.term * height + asked.slot) * width + asked.places.first + _NEAR
     left, right = np.searchsorted(keys, key - _NEAR), np.searchsorted(keys, key + _NEAR, side="right")
     near = np.zeros(len(key))
-    for step in range(2 * _NEAR + 1):
+    for step in range(int((right - left).max(initial=0))):
         at = left + step
         near += np.where(at < right, belief[np.minimum(at, len(belief) - 1)], 0.0)
     strongest = np.argsort(-belief, kind="stable")
     strongest = strongest[np.argsort(term[strongest].astype(np.uint16 if terms < 1 << 16 else np.int64), kind="stable")]
-    first = np.cumsum(many) - many
+    first, many_asked = (np.cumsum(many) - many)[asked.term], many[asked.term]
     best, open_ = np.zeros(len(key)), np.ones(len(key), bool)
     for step in range(_STRONGEST):
-        at = strongest[np.minimum(first[asked.term] + step, len(strongest) - 1)]
-        here = open_ & (step < many[asked.term]) & ((at < left) | (at >= right))
+        looking = open_ & (step < many_asked)
+        if not looking.any():
+            break
+        at = strongest[np.minimum(first + step, len(strongest) - 1)]
+        here = looking & ((at < left) | (at >= right))
         best[here] = belief[at[here]]
         open_ &= ~here
-    there = many[asked.term] > 0
+    there = many_asked > 0
     total = np.where(there, np.maximum(0.0, total - near), 0.0)
-    elsewhere = np.where(there, many[asked.term] - (right - left), 0)
+    elsewhere = np.where(there, many_asked - (right - left), 0)
     return np.column_stack([total, best, elsewhere, total / (elsewhere + 1)])
 
 

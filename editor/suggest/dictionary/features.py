@@ -203,6 +203,8 @@ def _shared(passage: Passage, index: TermIndex, found: Candidates,
         running &= (at < count) & (at < words)
         here = np.minimum(found.first + at, passage.count - 1)
         running &= hashes[here] == index.word_hash[found.term, at]
+        if not running.any():
+            break
         front += running
     back = np.zeros(len(found), np.int64)
     running = np.ones(len(found), bool)
@@ -210,6 +212,8 @@ def _shared(passage: Passage, index: TermIndex, found: Candidates,
         running &= (at < count - front) & (at < words - front)
         running &= hashes[np.maximum(found.last - 1 - at, 0)] == index.word_hash[
             found.term, np.maximum(words - 1 - at, 0)]
+        if not running.any():
+            break
         back += running
     residual = found.similarity.copy()
     for at in np.flatnonzero((front + back > 0) & (found.exact != LETTERS)).tolist():
@@ -219,6 +223,8 @@ def _shared(passage: Passage, index: TermIndex, found: Candidates,
     same_stems = (count == index.words[found.term]) & (found.exact != LETTERS)
     stems = passage.take("stem_hash")
     for at in range(LONGEST_SPAN):
+        if not same_stems.any():
+            break
         here = np.minimum(found.first + at, passage.count - 1)
         same_stems &= (at >= count) | (stems[here] == index.stem_hash[found.term, at])
     columns["inflected"] = same_stems
