@@ -33,6 +33,22 @@ class Division:
     gap: Ints  # what stands before it, since the word before; the first word of all follows a stop
 
 
+def appended(room: npt.NDArray[np.generic] | None, count: int,
+             values: npt.NDArray[np.generic]) -> npt.NDArray[np.generic]:
+    """Return an array whose first `count` columns are those of `room`, with `values` behind them, and room to spare.
+
+    Room doubles as it fills, so that the few new words of an edit do not copy all that are known.
+    """
+    end = count + values.shape[-1]
+    if room is None or end > room.shape[-1]:
+        longer = np.zeros((*values.shape[:-1], max(end, 2 * count)), values.dtype)
+        if room is not None:
+            longer[..., :count] = room[..., :count]
+        room = longer
+    room[..., count:end] = values
+    return room
+
+
 def _mark(between: str) -> int:
     if not between:
         return 0
@@ -50,6 +66,7 @@ class Chunks:
         self._chunks: Ints = np.zeros((4, 0), np.int64)
         # one row a word of a chunk: start and end within it, row of the vocabulary, what stands before
         self._words: Ints = np.zeros((4, 0), np.int64)
+        self._word_count = 0  # of the columns of `_words`, which has room to spare, as `_chunks` has
 
     def divided(self, texts: Sequence[str]) -> Division:
         """Return the words of the texts."""
@@ -84,7 +101,7 @@ class Chunks:
     def _add(self, chunks: list[str]) -> None:
         rows, texts = [], []
         words: list[tuple[int, int, int]] = []
-        count = self._words.shape[1]
+        count, before = self._word_count, len(self._ids)
         for number, chunk in enumerate(chunks, len(self._ids)):
             self._ids[chunk] = number
             if chunk.isascii() and chunk.isalpha():  # one word and nothing else, as most are
@@ -98,7 +115,9 @@ class Chunks:
                 words.append((start, end, _mark(chunk[until:start])))
                 texts.append(chunk[start:end])
                 until = end
-        self._chunks = np.concatenate([self._chunks, np.array(rows, np.int64).T], axis=1)
+        self._chunks = appended(self._chunks, before, np.array(rows, np.int64).T).astype(np.int64, copy=False)
         if words:
             start, end, gap = np.array(words, np.int64).T
-            self._words = np.concatenate([self._words, np.stack([start, end, self._rows_of(texts), gap])], axis=1)
+            added = np.stack([start, end, self._rows_of(texts), gap])
+            self._words = appended(self._words, count, added).astype(np.int64, copy=False)
+            self._word_count += len(words)

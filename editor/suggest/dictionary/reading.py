@@ -13,7 +13,7 @@ from collections.abc import Callable, Sequence
 import numpy as np
 import numpy.typing as npt
 
-from editor.suggest.dictionary.chunks import COMMA, STOP, Chunks
+from editor.suggest.dictionary.chunks import COMMA, STOP, Chunks, appended
 from editor.suggest.dictionary.editdistance import CODE_OF
 from editor.suggest.dictionary.lettercounts import letter_groups
 from editor.suggest.dictionary.phones import (
@@ -76,14 +76,14 @@ class Vocabulary:
         self.phones: list[str] = []
         self.phone_codes: npt.NDArray[np.uint8] = np.zeros(0, np.uint8)  # the same, all one after the other
         self.spelled: list[str] = []  # read letter by letter, where somebody may have spelled it; else empty
-        self._columns: dict[str, npt.NDArray[np.generic]] = {}
+        self._columns: dict[str, npt.NDArray[np.generic]] = {}  # with room to spare
 
     def __len__(self) -> int:
         return len(self.texts)
 
     def column(self, name: str) -> npt.NDArray[np.generic]:
         """Return a column by name; see `_rows` for their meaning."""
-        return self._columns[name]
+        return self._columns[name][: len(self.texts)]
 
     def of(self, words: Sequence[str]) -> Ints:
         """Return the rows of these words, new ones read and added."""
@@ -94,13 +94,12 @@ class Vocabulary:
         return np.fromiter((ids[word] for word in words), np.int64, len(words))
 
     def _add(self, words: list[str]) -> None:
-        for number, word in enumerate(words, len(self.texts)):
+        before = len(self.texts)
+        for number, word in enumerate(words, before):
             self.ids[word] = number
         self.texts += words
-        rows = self._rows(words)
-        for name, values in rows.items():
-            old = self._columns.get(name)
-            self._columns[name] = values if old is None else np.concatenate([old, values])
+        for name, values in self._rows(words).items():
+            self._columns[name] = appended(self._columns.get(name), before, values)
 
     def _rows(self, words: list[str]) -> dict[str, npt.NDArray[np.generic]]:
         squashed = [squash(word) for word in words]
