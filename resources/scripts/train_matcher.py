@@ -48,11 +48,13 @@ from editor.transcript import Paragraph  # noqa: E402
 
 FOLDS = 5
 TREES, LEAVES, DEPTH, RATE = 220, 16, 6, 0.06
-LEAST_ROWS, RIDGE = 40, 8.0
+LEAST_ROWS, RIDGE = 40, 16.0
 INEXACT = 0.5  # weight of a right term on not just the right words
 MADE_UP = 0.5  # weight of synthetic examples
+SINGLE = 0.3  # weight of a recording by itself, where a list as one document has 1
 RIVAL = 0.0  # weight, at the first look, of a wrong term on words that stand for another
 CHANCE_PAIRS = 8000
+STEPPED = 0.3  # share of steps in the calibration
 NEUTRAL, FALSE, OVERLAPS, EXACT = -1, 0, 1, 2
 SYNTHETIC = "synthetic"
 
@@ -151,7 +153,8 @@ def label_of(text: Text, at: int) -> int:
                 return NEUTRAL
             near = abs(start - error["hyp_start"]) <= 1 and abs(end - error["hyp_end"]) <= 2
             return EXACT if near else OVERLAPS
-    return NEUTRAL if item["hyp"][start:end].casefold() == term else FALSE
+    # where only the case differs, a carried ending aside, what is put in reads the same to the scorer
+    return NEUTRAL if judge.only_case(item["hyp"][start:end], term) else FALSE
 
 
 def on_an_error(text: Text, at: int) -> bool:
@@ -252,11 +255,13 @@ class Course:
             whole.append(second_rows(text, local, odds, np.zeros(len(text.items), np.int64)))
             single.append(second_rows(text, local, odds, recordings(text)))
         rows, labels, weight = [], [], []
-        for text, (at, table) in zip([*self.texts, *self.texts], [*whole, *single], strict=True):
+        copies = [*((text, table, 1.0) for text, table in zip(self.texts, whole, strict=True)),
+                  *((text, table, SINGLE) for text, table in zip(self.texts, single, strict=True))]
+        for text, (at, table), share in copies:
             seen = ~np.isin(self.part_of(text)[at], list(without)) & text.counts[at]
             rows.append(table[seen])
             labels.append(text.label[at][seen])
-            weight.append(weights(text)[at][seen])
+            weight.append(share * weights(text)[at][seen])
         second = fit(np.concatenate(rows), np.concatenate(labels), np.concatenate(weight), scoring.SECOND_NAMES)
         values = []
         for text, (at, table) in zip(self.texts, single if self.alone else whole, strict=True):
@@ -338,15 +343,21 @@ def calibrated(odds: Floats, right: npt.NDArray[np.bool_]) -> tuple[Floats, Floa
     odds, right = odds[order], right[order]
     rising = IsotonicRegression(y_min=0, y_max=1, out_of_bounds="clip").fit(odds, right.astype(float))
     groups = np.array_split(np.arange(len(odds)), max(8, min(24, len(odds) // 60)))
-    at = np.array([odds[group].mean() for group in groups])
+    middle = np.array([odds[group].mean() for group in groups])
     share = np.array([rising.predict(odds[group]).mean() for group in groups])
-    # half of it a logistic curve: steps alone would tie what the trees can still tell apart
-    smooth = LogisticRegression(C=100.0).fit(odds[:, None], right)
-    share = (share + smooth.predict_proba(at[:, None])[:, 1]) / 2
+    # most of it a logistic curve with two bends: steps alone would tie what the trees can still tell apart
+    at = np.linspace(-6, 7, 60)
+    smooth = LogisticRegression(C=100.0).fit(_bent(odds), right).predict_proba(_bent(at))[:, 1]
+    share = STEPPED * np.interp(at, middle, share) + (1 - STEPPED) * np.maximum.accumulate(smooth)
     # the ends of the curve are extrapolated towards plain probabilities, never to certainty
-    at = np.concatenate([[min(-8.0, at[0] - 1)], at, [at[-1] + 3]])
-    share = np.concatenate([[0.0005], np.clip(share, 0.001, 0.985), [max(0.99, share[-1])]])
+    at = np.concatenate([[-9.0], at, [10.0]])
+    share = np.concatenate([[0.0005], np.clip(share, 0.001, 0.985), [0.99]])
     return at, np.maximum.accumulate(share)
+
+
+def _bent(odds: Floats) -> Floats:
+    """Return log-odds as columns of a curve that may bend at -1 and at 2."""
+    return np.column_stack([odds, np.maximum(odds - 2, 0), np.minimum(odds + 1, 0)])
 
 
 def cross_validated(course: Course, parts: Sequence[int]) -> tuple[dict[int, Model], dict[int, list[Floats]]]:
@@ -418,9 +429,11 @@ def offered_rows(text: Text, probability: Floats) -> list[list[dict[str, object]
     found, rows = text.found, [[] for _ in text.items]  # type: ignore[var-annotated]
     for at, confidence in selected(text, probability):
         term = text.known[int(found.term[at])].term.text
+        start, end = int(found.passage.start[found.first[at]]), int(found.passage.end[found.last[at] - 1])
+        heard = text.items[int(found.paragraph[at])]["hyp"][start:end]
         rows[int(found.paragraph[at])].append({
-            "start": int(found.passage.start[found.first[at]]), "end": int(found.passage.end[found.last[at] - 1]),
-            "replacement": term, "term": term, "confidence": confidence})
+            "start": start, "end": end, "term": term, "confidence": confidence,
+            "replacement": heard if judge.only_case(heard, term) else term})
     return rows
 
 

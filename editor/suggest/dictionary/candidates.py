@@ -108,7 +108,7 @@ def _by_keys(passage: Passage, index: TermIndex, terms: int) -> Candidates:
         else:
             loose = (odd | before | joint)[every]
         owners, words = index.sides[side].hits(passage, every, loose)
-        for reading, first, last in spans_of_hits(passage, index.length, owners, words, side):
+        for reading, first, last in spans_of_hits(passage, index.length, owners, words, side, settings.slack):
             near = np.flatnonzero(_group_counts_near(passage, index, reading, first, last) & (
                 passage.run[first] == passage.run[last - 1]))
             begin = first[near]

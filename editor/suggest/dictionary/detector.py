@@ -13,13 +13,13 @@ import numpy as np
 
 from editor.suggest.dictionary import evidence, judge, reasons, scoring
 from editor.suggest.dictionary.candidates import LISTED, NONE
-from editor.suggest.dictionary.evidence import Evidence, Places
+from editor.suggest.dictionary.evidence import Evidence, Places, joined
 from editor.suggest.dictionary.forms import foreign_terms, known_terms, limited
 from editor.suggest.dictionary.history import History
 from editor.suggest.dictionary.matcher import Findings, Matcher
 from editor.suggest.dictionary.model import Model, shipped_model
 from editor.suggest.dictionary.offer import Offer, listed_foreign, offered, places_of
-from editor.suggest.dictionary.reading import Bools, Passage
+from editor.suggest.dictionary.reading import Bools, Floats, Passage
 from editor.suggest.dictionary.reuse import Kept, refreshed
 from editor.suggest.dictionary.runs import Order, numbered
 from editor.suggest.dictionary.term import Dictionary
@@ -149,8 +149,7 @@ class DictionaryDetector:
                 stretch, size = [], 0
         if stretch:
             parts.append(self._read(stretch))
-        for found, places in parts:
-            self._score(found, places)
+        self._score(parts)
 
     def _read(self, ids: Sequence[int]) -> tuple[Findings, Places]:
         """Find the candidates of some paragraphs and put them down as evidence."""
@@ -195,35 +194,51 @@ class DictionaryDetector:
             if mine[at]:
                 self._kept[found.passage.paragraphs[at].id] = Kept(found, at, rows)
 
-    def _score(self, found: Findings, places: Places) -> None:
-        if not len(found):
+    def _score(self, parts: Sequence[tuple[Findings, Places]]) -> None:
+        """Take the second look at all candidates of the parts, and offer what wins."""
+        parts = [part for part in parts if len(part[0])]
+        if not parts:
             return
-        around = self._evidence.table(places)
-        rows = scoring.second_rows(found, around)
-        odds = self._model.second.log_odds(rows) + found.doubt()
-        known = self._matcher.known
-        confidence = judge.confidences(found, self._model.probability(odds), known)
-        confidence = judge.decided(found, confidence, known, self.history, LEAST)
-        winners, losers = judge.choose(found, confidence, LEAST)
-        shown = [at for at, sure in winners.items() if sure >= MAYBE and found.exact[at] != LISTED]
+        borders = np.cumsum([len(found) for found, _ in parts])[:-1]
+        around = self._evidence.table(joined([places for _, places in parts]))
+        rows = np.concatenate([scoring.second_rows(found, about) for (found, _), about in zip(
+            parts, np.split(around, borders), strict=True)])
+        odds = self._model.second.log_odds(rows)
+        chosen = [self._chosen(found, own) for (found, _), own in zip(parts, np.split(odds, borders), strict=True)]
+        begins = [0, *borders.tolist()]
+        shown = [begin + at for begin, (found, _), (winners, _) in zip(begins, parts, chosen, strict=True)
+                 for at, sure in winners.items() if sure >= MAYBE and found.exact[at] != LISTED]
         weights = reasons.contributions(self._model, rows[shown]) if shown else {}
-        place_of = {at: number for number, at in enumerate(shown)}
+        place_of = {row: number for number, row in enumerate(shown)}
         touched = set()
-        for at, sure in winners.items():
-            offer = Offer.of(found, at, sure, known[found.term.item(at)])
-            why = offer.plain_reasons()
-            if not why and at in place_of:
-                row = place_of[at]
-                about = offer.circumstances(evidence.counts(around[at]))
-                why = reasons.said({group: float(values[row]) for group, values in weights.items()}, rows[at], about)
-            if self.history.accepted(found.heard[at], offer.entry.term.text):
-                why = (*why, "accepted before")
-            others = [known[found.term.item(other)] for other in losers.get(at, ())[:_ALTERNATIVES]]
-            suggestion = offered(offer, others, why or (f"near {offer.entry.term.text}",))
-            self._results[suggestion.paragraph].append(suggestion)
-            touched.add(suggestion.paragraph)
+        for begin, (found, _), (winners, losers) in zip(begins, parts, chosen, strict=True):
+            for at, sure in winners.items():
+                offer = Offer.of(found, at, sure, self._matcher.known[found.term.item(at)])
+                why = offer.plain_reasons()
+                if not why and begin + at in place_of:
+                    row = place_of[begin + at]
+                    about = offer.circumstances(evidence.counts(around[begin + at]))
+                    why = reasons.said({group: float(values[row]) for group, values in weights.items()},
+                                       rows[begin + at], about)
+                suggestion = self._offered(found, at, offer, why, losers.get(at, ()))
+                self._results[suggestion.paragraph].append(suggestion)
+                touched.add(suggestion.paragraph)
         for number in touched:
             self._results[number].sort(key=lambda s: s.span)
+
+    def _chosen(self, found: Findings, odds: Floats) -> tuple[dict[int, float], dict[int, list[int]]]:
+        """Return the winners with their confidence, and the losers on the same words; `odds` of the second look."""
+        known = self._matcher.known
+        confidence = judge.confidences(found, self._model.probability(odds + found.doubt()), known)
+        confidence = judge.decided(found, confidence, known, self.history, LEAST)
+        return judge.choose(found, confidence, LEAST)
+
+    def _offered(self, found: Findings, at: int, offer: Offer, why: tuple[str, ...],
+                 losers: Sequence[int]) -> Suggestion:
+        if self.history.accepted(found.heard[at], offer.entry.term.text):
+            why = (*why, "accepted before")
+        others = [self._matcher.known[found.term.item(other)] for other in losers[:_ALTERNATIVES]]
+        return offered(offer, others, why or (f"near {offer.entry.term.text}",))
 
     def _foreign_rights(self, paragraph: Paragraph) -> list[Span]:
         return [span for form, _, right in self._foreign if right for span in places_of(paragraph.text, form)]

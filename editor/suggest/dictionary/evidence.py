@@ -6,22 +6,24 @@ first look (scoring.py), which knows nothing of the document: evidence cannot fe
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
 
+from editor.suggest.dictionary.company import Around
 from editor.suggest.dictionary.tables import pair_hash
 
 NAMES = ("right_elsewhere", "letters_elsewhere", "pair_elsewhere", "term_elsewhere", "best_elsewhere",
-         "places_elsewhere", "mean_elsewhere", "company", "best_company", "document_words")
+         "places_elsewhere", "mean_elsewhere", "company", "best_company", "document_words",
+         "twin", "twin_belief", "twin_share", "twins", "pair_best", "pair_mean")
 _COUNTED = (0, 1, 2, 3, 5, 7, 8, 9)  # columns that are kept as logarithms
 _RIGHT, _PAIR = NAMES.index("right_elsewhere"), NAMES.index("pair_elsewhere")
 _NEAR = 3  # words: spans this near are the same place
 _STRONGEST = 2 * _NEAR + 2  # places of a term among which one is never near
 _BELIEVED, _KEPT = 0.02, 0.05  # beliefs from which a place counts for its term, and for the words around it
-_PLACES = 60  # places with one word beside a term that are looked at
+_NOWHERE = -0.1  # belief that is said where there is no place
 
 Matrix = npt.NDArray[np.float64]
 Floats = npt.NDArray[np.float64]
@@ -41,7 +43,7 @@ class Places:
     belief: Floats  # 0..1, of the first look
     right: Bools  # written as the term is
     letters: Bools  # the term's letters, written otherwise
-    company: Hashes  # rows × words: the words around it, 0 for little words and where there are fewer
+    company: Hashes  # rows × words: the words around it, see company.py
     words: Mapping[int, int]  # how many words each paragraph has, those without candidates too
 
     def __len__(self) -> int:
@@ -53,6 +55,14 @@ class Places:
         return at, Places(self.paragraph[at], self.term[at], self.heard[at], self.first[at], self.belief[at],
                           self.right[at], self.letters[at], self.company[at],
                           {paragraph: self.words[paragraph] for paragraph in paragraphs})
+
+
+def joined(parts: Sequence[Places]) -> Places:
+    """Return the rows of all parts, one after the other."""
+    if len(parts) == 1:
+        return parts[0]
+    rows = {name: np.concatenate([getattr(part, name) for part in parts]) for name in ("paragraph", *_COLUMNS)}
+    return Places(**rows, words={number: count for part in parts for number, count in part.words.items()})
 
 
 _COLUMNS = ("term", "heard", "first", "belief", "right", "letters", "company")
@@ -148,9 +158,12 @@ class Evidence:
         ids, where = np.unique(places.paragraph, return_inverse=True)
         slot = np.array([self._slots[paragraph][0] for paragraph in ids.tolist()], np.int64)[where]
         wanted = _Asked(number[places.term], slot, places)
-        rows[:, :3] = _counts(known, wanted)
+        rows[:, [0, 1, 2, 14, 15]] = _counts(known, wanted)
         rows[:, 3:7] = _meant_elsewhere(known, slots, wanted)
-        rows[:, 7:9] = _company_elsewhere(known, slots, wanted)
+        spoken = np.flatnonzero(known.right | (known.belief > _KEPT))
+        around = Around(known.term[spoken], slots[spoken], known.first[spoken], known.company[spoken],
+                        np.where(known.right[spoken], 1.0, known.belief[spoken]))
+        rows[:, [7, 8, 10, 11, 12, 13]] = around.compared(wanted.term, slot, places.first, places.company)
         rows[:, 9] = self._words  # little evidence says little where the text is short
         rows[:, _COUNTED] = np.log1p(np.maximum(rows[:, _COUNTED], 0))
         return rows
@@ -171,16 +184,33 @@ def counts(row: Floats) -> tuple[int, int]:
 
 
 def _counts(known: Places, asked: _Asked) -> Matrix:
-    """Return how often the term is written right elsewhere, written with its letters, heard as here."""
+    """Return how often the term is written right elsewhere, with its letters, heard as here; and of the last how
+    strongly it is believed there, at best and on average (below 0 where there is none)."""
     terms = int(asked.term.max()) + 1
     places = asked.places
     right = np.bincount(known.term[known.right], minlength=terms)[asked.term] - places.right
     letters = np.bincount(known.term[known.letters & ~known.right], minlength=terms)[asked.term] - (
         places.letters & ~places.right)
-    pairs = np.sort(pair_hash(known.term[~known.right].astype(np.uint64), known.heard[~known.right]))
+    heard = np.flatnonzero(~known.right)
+    pairs = pair_hash(known.term[heard].astype(np.uint64), known.heard[heard])
+    order = np.argsort(pairs, kind="stable")
+    pairs, belief = pairs[order], known.belief[heard[order]]
     pair = pair_hash(asked.term.astype(np.uint64), places.heard)
-    many = np.searchsorted(pairs, pair, side="right") - np.searchsorted(pairs, pair, side="left")
-    return np.column_stack([right, letters, np.where(places.right, 0, many - 1)])
+    left = np.searchsorted(pairs, pair, side="left")
+    many = np.where(places.right, 0, np.searchsorted(pairs, pair, side="right") - left - 1)
+    best, mean = np.full((2, len(pair)), _NOWHERE)
+    again = np.flatnonzero(many > 0)
+    if len(again):
+        left, own = left[again], places.belief[again]
+        starts = np.flatnonzero(np.concatenate([[True], pairs[1:] != pairs[:-1]]))
+        group = np.searchsorted(starts, left)
+        mean[again] = np.maximum(0, np.add.reduceat(belief, starts)[group] - own) / many[again]
+        top = np.maximum.reduceat(belief, starts)
+        less = belief < np.repeat(top, np.diff(np.append(starts, len(belief))))
+        second = np.maximum.reduceat(np.where(less, belief, 0.0), starts)
+        shared = np.add.reduceat(np.where(less, 0, 1), starts) > 1
+        best[again] = np.where((own < top[group]) | shared[group], top[group], second[group])
+    return np.column_stack([right, letters, many, best, mean])
 
 
 def _meant_elsewhere(known: Places, slots: Ints, asked: _Asked) -> Matrix:
@@ -225,36 +255,3 @@ def _meant_elsewhere(known: Places, slots: Ints, asked: _Asked) -> Matrix:
     total = np.where(there, np.maximum(0.0, total - near), 0.0)
     elsewhere = np.where(there, many_asked - (right - left), 0)
     return np.column_stack([total, best, elsewhere, total / (elsewhere + 1)])
-
-
-def _company_elsewhere(known: Places, slots: Ints, asked: _Asked) -> Matrix:
-    """Return how much the words around each place are around the term elsewhere: all together, and the best."""
-    kept = np.flatnonzero(known.right | (known.belief > _KEPT))
-    row, column = np.nonzero(known.company[kept])
-    row = kept[row]
-    word = pair_hash(known.term[row].astype(np.uint64), known.company[kept][known.company[kept] != 0])
-    order = np.argsort(word, kind="stable")
-    row, word = row[order], word[order]
-    words = asked.places.company
-    result = np.zeros(words.shape)
-    if not len(row):
-        return np.zeros((len(words), 2))
-    slot, first = slots[row], known.first[row]
-    new = np.ones(len(row), bool)  # a place may have several spans: the strongest counts
-    new[1:] = (word[1:] != word[:-1]) | (slot[1:] != slot[:-1]) | (first[1:] != first[:-1])
-    starts = np.flatnonzero(new)
-    value = np.maximum.reduceat(np.where(known.right[row], 1.0, known.belief[row]), starts)
-    word, slot, first = word[starts], slot[starts], first[starts]
-    fresh = words != 0
-    for later in range(1, words.shape[1]):
-        fresh[:, later] &= (words[:, :later] != words[:, later, None]).all(axis=1)
-    row, column = np.nonzero(fresh)
-    wanted = pair_hash(asked.term[row].astype(np.uint64), words[fresh])
-    left = np.searchsorted(word, wanted, side="left")
-    many = np.minimum(np.searchsorted(word, wanted, side="right") - left, _PLACES)
-    owner = np.repeat(np.arange(len(row)), many)
-    at = np.arange(len(owner)) + np.repeat(left - (np.cumsum(many) - many), many)
-    here = row[owner]
-    other = (slot[at] != asked.slot[here]) | (np.abs(first[at] - asked.places.first[here]) > _NEAR)
-    result[row, column] = np.bincount(owner, weights=np.where(other, value[at], 0.0), minlength=len(row))
-    return np.column_stack([np.cumsum(result, axis=1)[:, -1], result.max(axis=1)])

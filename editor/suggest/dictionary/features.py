@@ -26,8 +26,8 @@ NAMES = (
     "capitals", "cased", "upper", "comma", "full_stop", "opening",
     "surprise", "unattested", "left_unattested", "right_unattested", "left_zipf", "right_zipf",
     "term_rarest", "term_commonest", "term_words", "heard_words", "more_words", "acronym", "term_digits",
-    "heard_digits", "same_letters", "only_case", "ending", "residual", "shared_words", "inflected", "spelled_out",
-    "dictionary_size", "term_capital", "strength",
+    "heard_digits", "same_letters", "only_case", "ending", "suffix", "residual", "shared_words", "inflected",
+    "spelled_out", "dictionary_size", "term_capital", "strength",
 )
 _VOWEL_LETTERS = str.maketrans("", "", "HMLFBtlrdxq")  # the slots of vowels in expanded phones
 
@@ -188,6 +188,8 @@ def _term(passage: Passage, index: TermIndex, found: Candidates, columns: Column
     columns["term_digits"] = index.digits[term]
     columns["term_capital"] = index.capital[term]
     columns["ending"] = found.ending
+    suffixed = passage.take("bare_letters").astype(np.int64) < passage.take("letters").astype(np.int64)
+    columns["suffix"] = index.suffixed[term].astype(np.int64) - suffixed[found.last - 1]
     columns["spelled_out"] = passage.take("spelled")[found.first].astype(bool) & (count == 1)
 
 

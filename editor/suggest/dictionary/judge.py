@@ -23,12 +23,17 @@ from editor.suggest.suggestion import LIKELY, SURE
 LISTED_CONFIDENCE = 0.97
 LISTED_ORDINARY = 0.6  # a listed form that is also a very common word
 _VERY_COMMON, _COMMON, _ORDINARY = 5.0, 3.0, 3.6  # zipf
-_ORDINARY_FROM, _ORDINARY_CEILING = 0.75, SURE - 0.02  # ordinary words are never sure: squeezed in between
+_ORDINARY_FROM, _ORDINARY_CEILING = 0.75, SURE - 0.005  # ordinary words are never sure: squeezed in between
+_ORDINARY_LEAST = 0.8
 _SPELLED = 0.7  # at least, where single letters stand for a term
 _SPELLED_ONLY = 0.91  # at least, where they stand for one term only: "space X", "S.R. 71", "H 100s"
 _ORDINARY_DOUBT, _ORDINARY_LIKELY = 0.45, 0.7  # a single ordinary word is not likely below this: half are wrong
 _NEARLY_SURE, _SURE_BY_SOUND = 0.86, 0.955  # what is accepted in bulk must be surer than its tier says
+_NEARLY_SURE_LEAST = 0.885  # what is not so sure is still right nine times in ten
 _DOUBTED = 0.12
+_LESS = 0.001
+_ARTICLES = frozenset({"a", "an", "the"})
+_THING, _THING_DOUBT, _NAME_AFTER_ALL = 2.4, 0.4, 0.987  # zipf of a term that may be an ordinary word; see _things
 _JOINED = 0.6  # at least, where the term's letters stand in words that are never seen together: "cyber trucks"
 _CASE_ONE_WORD, _CASE_WORDS, _CASE_MIXED = 0.8, 0.75, 0.93
 
@@ -46,10 +51,12 @@ def confidences(found: Findings, modelled: Floats, known: list[KnownTerm]) -> Fl
     rarest = found.rows[:, _AT["rarest"]]
     by_sound = found.exact == NONE
     ordinary = (rarest >= _ORDINARY) & by_sound
-    result[ordinary] = _squeezed(result[ordinary], _ORDINARY_FROM, 1.0, _ORDINARY_CEILING)
+    result[ordinary] = _squeezed(result[ordinary], _ORDINARY_FROM, 1.0, _ORDINARY_CEILING, _ORDINARY_LEAST)
     word = ordinary & (found.last - found.first == 1)
     result[word] = _squeezed(result[word], _ORDINARY_DOUBT, _ORDINARY_LIKELY, LIKELY - 0.001)
-    result[by_sound] = _squeezed(result[by_sound], _NEARLY_SURE, _SURE_BY_SOUND, SURE - 0.001)
+    result[by_sound] = _squeezed(result[by_sound], _NEARLY_SURE, _SURE_BY_SOUND, SURE - 0.001, _NEARLY_SURE_LEAST)
+    things = _things(found, by_sound & (modelled > _THING_DOUBT))
+    result[things] = _squeezed(result[things], _THING_DOUBT, _NAME_AFTER_ALL, LIKELY - 0.001)
     letters = (found.exact == LETTERS) & ~found.right
     starts, counts = np.unique(found.first[letters], return_counts=True)
     alone = letters & np.isin(found.first, starts[counts == 1])
@@ -65,17 +72,58 @@ def confidences(found: Findings, modelled: Floats, known: list[KnownTerm]) -> Fl
     for at in np.flatnonzero(found.exact == LETTERS).tolist():
         text = surface(found.passage, int(found.first[at]), int(found.last[at]))
         term = known[int(found.term[at])].term.text
-        if _only_case(text, term):
+        if only_case(text, term):
             result[at] = _case_confidence(text, bool(one[at]), float(zipf[at]), bool(
                 found.passage.cased[int(found.first[at])]))
+    _yield_to_letters(found, result)
     return result
 
 
-def _squeezed(values: Floats, least: float, most: float, ceiling: float) -> Floats:
-    """Return the values with those from `least` to `most` pressed below `ceiling`; their order stays."""
-    pressed = least + (values - least) * (ceiling - least) / (most - least)
+def _yield_to_letters(found: Findings, confidence: Floats) -> None:
+    """What is another term to the letter is that one: "tsos" is TSOs where both are terms, not the plural of TSO."""
+    own = np.flatnonzero((found.exact == LETTERS) & (found.rows[:, _AT["ending"]] == 0))
+    if not len(own):
+        return
+    place = found.first * 8 + (found.last - found.first)
+    order = own[np.argsort(place[own], kind="stable")]
+    places, starts = np.unique(place[order], return_index=True)
+    best = np.maximum.reduceat(confidence[order], starts)
+    at = np.minimum(np.searchsorted(places, place), len(places) - 1)
+    other = (places[at] == place) & (found.exact != LISTED)
+    other[own] = False
+    ending = other & (found.exact == LETTERS)
+    confidence[ending] = 0.0
+    sound = other & ~ending & (best[at] >= _DOUBTED * 2)
+    confidence[sound] = np.minimum(confidence[sound], best[at][sound] - _LESS)
+
+
+def _squeezed(values: Floats, least: float, most: float, ceiling: float, floor: float | None = None) -> Floats:
+    """Return the values with those from `least` to `most` pressed between `floor` and `ceiling`; their order stays.
+
+    `floor` is not below `least`, and is `least` where none is given.
+    """
+    bottom = least if floor is None else floor
+    pressed = bottom + (values - least) * (ceiling - bottom) / (most - least)
     result: Floats = np.where((values > least) & (values < most), pressed, values)
     return result
+
+
+def _things(found: Findings, asked: Bools) -> Bools:
+    """Return which of the candidates asked for may rather be a thing: "the vengarde" is the vanguard, not Vanguard.
+
+    What is true of one span of a term is true of those that overlap it.
+    """
+    passage = found.passage
+    names = asked & (found.rows[:, _AT["term_words"]] == 1) & (found.rows[:, _AT["term_capital"]] > 0) & (
+        found.rows[:, _AT["term_rarest"]] >= _THING) & (found.rows[:, _AT["capitals"]] == 0)
+    article = [word.lower() in _ARTICLES for word in passage.vocabulary.texts]
+    words, gaps = passage.words, passage.gap
+    things = np.zeros(len(found), bool)
+    for at in np.flatnonzero(names).tolist():
+        first = found.first.item(at)
+        if article[words[first]] or (first > 0 and gaps[first] < COMMA and article[words[first - 1]]):
+            things |= names & (found.term == found.term[at]) & (found.first < found.last[at]) & (first < found.last)
+    return things
 
 
 def _holds_letter(found: Findings) -> Bools:
@@ -85,7 +133,8 @@ def _holds_letter(found: Findings) -> Bools:
     return result
 
 
-def _only_case(text: str, term: str) -> bool:
+def only_case(text: str, term: str) -> bool:
+    """Return whether the text is the term but for case, a plural or possessive ending aside."""
     folded, wanted = text.casefold(), term.casefold()
     return folded == wanted or (folded.startswith(wanted) and folded[len(wanted) :] in ("'s", "’s", "s"))
 

@@ -25,7 +25,7 @@ _OWNER_BITS = 28  # a key and its pronunciation share one number: keys stay belo
 _FEW = 500  # words up to which the number of array operations counts, not their size
 _SMALL = (1 << 32) - 1  # numbers up to this are sorted as half as wide ones
 LONGEST_SPAN = 6  # words
-_SLACK = 0.3  # share of a pronunciation's length by which the other end may miss
+_MOST_SLACK = 8  # phones by which the other end of a span may miss
 
 
 def distinct(values: Ints) -> Ints:
@@ -165,10 +165,13 @@ class AnchoredKeys:
 
 
 def spans_of_hits(passage: Passage, lengths: Ints, owners: Ints, words: Ints,
-                  side: int) -> Iterator[tuple[Ints, Ints, Ints]]:
-    """Yield (pronunciation, first word, word after the last) for the ends that the lengths predict, ± one word."""
+                  side: int, slack: float) -> Iterator[tuple[Ints, Ints, Ints]]:
+    """Yield (pronunciation, first word, word after the last) for the ends that the lengths predict, ± one word.
+
+    `slack`: the share of a pronunciation's length by which the other end may miss.
+    """
     wanted = lengths[owners]
-    tolerance = np.maximum(1, (wanted * _SLACK).astype(np.int64))
+    tolerance = np.clip((wanted * slack).astype(np.int64), 1, _MOST_SLACK)
     target = passage.offset[words] + wanted if side > 0 else passage.offset[words + 1] - wanted
     nearest = passage.word_at[np.clip(target, 0, len(passage.word_at) - 1)]
     for shift in (-1, 0, 1):

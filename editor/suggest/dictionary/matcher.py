@@ -15,12 +15,12 @@ import numpy.typing as npt
 
 from editor.suggest.dictionary import alignment, candidates, features
 from editor.suggest.dictionary.candidates import LETTERS, LISTED, NONE, Candidates
+from editor.suggest.dictionary.company import company_of
 from editor.suggest.dictionary.evidence import Places
 from editor.suggest.dictionary.forms import KnownTerm, is_written_right
 from editor.suggest.dictionary.promise import LEAST_STRENGTH
 from editor.suggest.dictionary.pronounce import Pronouncer
 from editor.suggest.dictionary.reading import Bools, Floats, Ints, Passage, Vocabulary, of_spans
-from editor.suggest.dictionary.tables import Hashes
 from editor.suggest.dictionary.termindex import TermIndex
 from editor.transcript import Paragraph, Span
 
@@ -85,19 +85,8 @@ class Findings:
         counts = np.diff(self.passage.first_word)
         heard = np.fromiter(map(hash, self.heard), np.int64, len(self)).view(np.uint64)
         return Places(number[self.paragraph], self.term, heard, self.first, self.belief, self.right,
-                      (self.exact == LETTERS) & ~self.right, self._company(),
+                      (self.exact == LETTERS) & ~self.right, company_of(self.passage, self.first, self.last),
                       {paragraph: int(counts[at]) for at, paragraph in ids.items()})
-
-    def _company(self) -> Hashes:
-        """Return the hashes of up to two words on each side of the candidates, 0 for those that say little."""
-        passage = self.passage
-        first, last = self.first[:, None], self.last[:, None]
-        beside = np.concatenate([first - 2, first - 1, last, last + 1], axis=1)
-        inside = (beside >= 0) & (beside < passage.count)
-        beside = np.clip(beside, 0, max(0, passage.count - 1))
-        telling = inside & (passage.run[beside] == passage.run[first]) & ~passage.take("stop").astype(bool)[beside]
-        hashes: Hashes = np.where(telling, passage.take("hash").astype(np.uint64)[beside], np.uint64(0))
-        return hashes
 
     def right_spans(self, rows: range) -> list[Span]:
         """Return where the candidates `rows` are terms written right, within their first paragraph."""

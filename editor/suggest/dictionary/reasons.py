@@ -30,6 +30,7 @@ _FIRST_LOCAL = SECOND_NAMES.index(LOCAL_NAMES[0])
 _AT = {name: at for at, name in enumerate(SECOND_NAMES)}
 _WORTH_SAYING = 0.15  # log-odds
 _SAID = 3
+_TWIN = 8.0  # likeness from which another place is nearly the same, see company.py
 
 Matrix = npt.NDArray[np.float64]
 
@@ -68,11 +69,15 @@ def _added(forest: Forest, rows: Matrix, groups: list[list[int]]) -> Matrix:
 
 def said(weights: dict[str, float], row: npt.NDArray[np.float64], about: Circumstances) -> tuple[str, ...]:
     """Return the reasons, strongest first, at least one."""
-    phrases = []
+    phrases, elsewhere = [], ""
     for group, weight in sorted(weights.items(), key=lambda item: -item[1]):
         phrase = _phrase(group, row, about) if weight > _WORTH_SAYING or group == "elsewhere" else ""
         if phrase:
             phrases.append(phrase)
+        if group == "elsewhere":
+            elsewhere = phrase
+    if len(phrases) > _SAID and elsewhere in phrases[_SAID:]:  # other places are what a person asks for first
+        phrases[_SAID - 1] = elsewhere
     return tuple(phrases[:_SAID]) or (f"sounds like {about.term}",)
 
 
@@ -87,6 +92,8 @@ def _phrase(group: str, row: npt.NDArray[np.float64], about: Circumstances) -> s
         return "unusual words here"
     if group == "capitals":
         return "written like a name" if row[_AT["capitals"]] > 0 else ""
+    if row[_AT["twin"]] >= _TWIN and row[_AT["twin_belief"]] > 0.5:
+        return f"the same words stand around {about.term} elsewhere"
     count = about.pairs_elsewhere
     if count > 0:
         return f"{count} more place{'s' if count != 1 else ''}"

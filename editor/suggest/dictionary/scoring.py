@@ -17,13 +17,13 @@ from editor.suggest.dictionary.model import Model
 from editor.suggest.dictionary.reading import Bools, Floats, Ints
 
 RIVALRY = ("odds", "rival_best", "rival_same_words", "margin", "rivals", "rival_beliefs", "other_span",
-           "rival_right", "rival_elsewhere", "rival_sound", "rival_spelling", "rival_phones")
+           "rival_right", "rival_elsewhere", "rival_twin", "rival_sound", "rival_spelling", "rival_phones")
 SECOND_NAMES = (*RIVALRY, *evidence.NAMES, *LOCAL_NAMES)
 FAR = 12.0  # log-odds beyond which nothing differs
 _WORTH = -5.5  # log-odds of the first look below which there is no second
 _CLAIM = 0.1  # belief from which another term counts as a rival
 _COMPARED = [LOCAL_NAMES.index(name) for name in ("sound", "spelling", "phone_weight_each")]
-_RIGHT, _ELSEWHERE = evidence.NAMES.index("right_elsewhere"), evidence.NAMES.index("term_elsewhere")
+_RIGHT, _ELSEWHERE, _TWIN = (evidence.NAMES.index(name) for name in ("right_elsewhere", "term_elsewhere", "twin"))
 
 Matrix = npt.NDArray[np.float64]
 
@@ -70,8 +70,8 @@ def _rivalry(found: Findings, around: Matrix) -> Matrix:
     """Return what else claims the words of each candidate; candidates are in order of their first words."""
     count, odds = len(found), found.odds
     belief = 1 / (1 + np.exp(-odds))
-    best, same_words, other_span, right, elsewhere = np.full((5, count), -FAR)
-    right[:], elsewhere[:] = 0, 0
+    best, same_words, other_span, right, elsewhere, twin = np.full((6, count), -FAR)
+    right[:], elsewhere[:], twin[:] = 0, 0, 0
     strongest = np.full(count, -1)
     own, other = _overlapping(found)
     same = found.term[own] == found.term[other]
@@ -87,12 +87,13 @@ def _rivalry(found: Findings, around: Matrix) -> Matrix:
     rivals = np.bincount(own[belief[other] > _CLAIM], minlength=count)
     np.maximum.at(right, own, around[other, _RIGHT])
     np.maximum.at(elsewhere, own, around[other, _ELSEWHERE])
+    np.maximum.at(twin, own, around[other, _TWIN])
     differ = np.zeros((count, len(_COMPARED)))
     claimed = strongest >= 0
     differ[claimed] = found.rows[claimed][:, _COMPARED] - found.rows[strongest[claimed]][:, _COMPARED]
     return np.column_stack([
         odds, best, same_words, odds - best, np.minimum(12, rivals), beliefs,
-        np.clip(odds - other_span, -FAR, FAR), right, elsewhere, differ])
+        np.clip(odds - other_span, -FAR, FAR), right, elsewhere, twin, differ])
 
 
 __all__ = ["RIVALRY", "SECOND_NAMES", "first_look", "looked", "second_rows", "worth_a_look"]

@@ -29,7 +29,7 @@ from editor.suggest.dictionary.phones import (
 from editor.suggest.dictionary.pronounce import Pronouncer
 from editor.suggest.dictionary.reading import Bools, Floats, Ints, stem
 from editor.suggest.dictionary.tables import Hashes, text_hashes, zipf_of
-from editor.suggest.dictionary.words import LONGEST_SOUNDED, squash, tokens
+from editor.suggest.dictionary.words import LONGEST_SOUNDED, squash, tokens, without_suffix
 
 SPELLED_LETTERS = (2, 9)  # single words of this many letters are also found by their letters
 _REMEMBERED = 50_000  # words whose near terms are kept
@@ -89,6 +89,7 @@ class TermIndex:
         self.commonest: Floats = np.array([max((zipf[w] for w in row), default=0.0) for row in words])
         self.acronym: Bools = np.array([bool(re.fullmatch(r"[A-Z&.]{2,6}s?", text)) for text in texts], bool)
         self.digits: Bools = np.array([any(map(str.isdigit, text)) for text in texts], bool)
+        self.suffixed: Bools = np.array([bool(row) and without_suffix(row[-1]) != row[-1] for row in words], bool)
         self.capital: Bools = np.array([text[:1].isupper() for text in texts], bool)
         self.letters: Ints = np.array([len(text) for text in self.squashed], np.int64)
         self.letter_groups = letter_groups(self.squashed)
@@ -152,20 +153,22 @@ def _objects(texts: Sequence[str]) -> npt.NDArray[np.object_]:
 class KeySettings:
     """How wide the net is cast: narrower the more terms there are, for time and because chance hits grow with them."""
 
-    def __init__(self, length: int, forgiving_from: int, forgive_everywhere: bool, least: float) -> None:
+    def __init__(self, length: int, forgiving_from: int, forgive_everywhere: bool, least: float,
+                 slack: float) -> None:
         self.length = length  # phones in a key
         self.forgiving_from = forgiving_from  # readings this long may have one phone wrong in the key
         self.forgive_everywhere = forgive_everywhere  # or only where the text looks odd
         self.least = least  # similarity below which a pair is not scored
+        self.slack = slack  # share of a reading's length by which the other end of a span may miss
 
     @classmethod
     def for_size(cls, terms: int) -> KeySettings:
         """Return the settings for a dictionary of so many terms."""
         if terms <= 500:
-            return cls(4, 4, True, 0.5)
+            return cls(4, 4, True, 0.5, 0.45)
         if terms <= 6000:
-            return cls(5, 4, False, 0.55)
-        return cls(6, 5, False, 0.62)
+            return cls(5, 4, False, 0.55, 0.45)
+        return cls(6, 5, False, 0.62, 0.3)
 
 
 _CLASS_LETTER = str.maketrans({symbol: chr(97 + int(CLASS_OF[ord(symbol)])) for symbol in SYMBOL.values()})

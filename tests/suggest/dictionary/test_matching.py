@@ -39,6 +39,17 @@ def test_sounds_across_words_and_stops(text: str, term: str, heard: str) -> None
     assert (heard, term) in pairs(everything(detector_of(term), text), MAYBE)
 
 
+def test_what_is_a_term_to_the_letter_is_not_another_that_sounds_like_it() -> None:
+    found = everything(detector_of("EBITA", "EBITDA"), "the adjusted EBIT da went up")
+    assert pairs(found, MAYBE) == {("EBIT da", "EBITDA")}
+
+
+def test_after_an_article_an_ordinary_word_may_be_meant() -> None:
+    texts = ("the vengarde of the parade came", "we asked vengarde about the parade")
+    after, alone = (max(s.confidence for s in everything(detector_of("Vanguard"), text)) for text in texts)
+    assert after < LIKELY <= alone
+
+
 def test_reasons_are_words_for_a_person() -> None:
     found = everything(detector_of("Anthropic"), "we met Anthropick", "then Anthropick came", "and Anthropick left")
     assert len(found) == 3

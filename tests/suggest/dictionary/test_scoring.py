@@ -6,6 +6,7 @@ import numpy as np
 import pytest
 
 from editor.suggest.dictionary import evidence, judge, scoring
+from editor.suggest.dictionary.company import coded
 from editor.suggest.dictionary.detector import DictionaryDetector
 from editor.suggest.dictionary.evidence import Evidence, Places
 from editor.suggest.dictionary.matcher import LOCAL_NAMES
@@ -18,10 +19,11 @@ from editor.transcript import Paragraph
 
 def places(paragraph: int, *rows: tuple[int, str, int, float, tuple[int, ...]], right: bool = False) -> Places:
     term, heard, first, belief, company = zip(*rows, strict=True)
-    words = [tuple(each) + (0,) * (4 - len(each)) for each in company]
+    words = np.array([tuple(each) + (0,) * (4 - len(each)) for each in company], np.uint64)
+    words = np.where(words > 0, coded(words << np.uint64(8), np.full(words.shape, 2.0), np.ones(words.shape, bool)), 0)
     hashes = np.array([text_hash(text) for text in heard], np.uint64)
     return Places(np.full(len(rows), paragraph), np.array(term), hashes, np.array(first), np.array(belief),
-                  np.full(len(rows), right), np.zeros(len(rows), bool), np.array(words, np.uint64), {paragraph: 20})
+                  np.full(len(rows), right), np.zeros(len(rows), bool), words, {paragraph: 20})
 
 
 def column(table: np.ndarray, name: str) -> list[float]:
@@ -57,8 +59,9 @@ def test_a_place_is_no_evidence_for_itself() -> None:
     store = Evidence()
     both_spans = places(1, (7, "grock", 3, 0.6, (11,)), (7, "grockit", 3, 0.3, (11,)))
     store.put(both_spans)
-    for name in ("term_elsewhere", "best_elsewhere", "places_elsewhere", "company", "pair_elsewhere"):
+    for name in ("term_elsewhere", "best_elsewhere", "places_elsewhere", "company", "pair_elsewhere", "twin", "twins"):
         assert column(store.table(both_spans), name) == [0, 0]
+    assert max(column(store.table(both_spans), "pair_best")) < 0  # there is none
 
 
 def test_the_words_around_a_term_speak_for_it_elsewhere() -> None:
@@ -71,6 +74,18 @@ def test_the_words_around_a_term_speak_for_it_elsewhere() -> None:
     assert column(table, "company") == pytest.approx([np.log1p(1.5 + 0.5)])
     assert column(table, "best_company") == pytest.approx([np.log1p(1.5)])
     assert column(table, "right_elsewhere") == pytest.approx([np.log1p(1)])
+
+
+def test_what_was_heard_just_so_elsewhere_is_told_by_its_beliefs() -> None:
+    here = places(1, (7, "reiner", 3, 0.3, ()))
+    store = Evidence()
+    store.put(here)
+    store.put(places(2, (7, "reiner", 5, 0.6, ()), (7, "rayner", 9, 0.9, ())))
+    store.put(places(3, (7, "reiner", 5, 0.1, ()), (8, "reiner", 5, 0.8, ())))
+    table = store.table(here)
+    assert column(table, "pair_elsewhere") == pytest.approx([np.log1p(2)])
+    assert column(table, "pair_best") == pytest.approx([0.6])
+    assert column(table, "pair_mean") == pytest.approx([0.35])
 
 
 def test_a_strong_rival_on_the_same_words_wins() -> None:
