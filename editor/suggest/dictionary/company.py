@@ -11,6 +11,7 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
+from editor.suggest.dictionary.keys import Buckets
 from editor.suggest.dictionary.reading import Floats, Ints, Passage
 from editor.suggest.dictionary.tables import Hashes, pair_hash
 
@@ -73,12 +74,12 @@ class Around:
         fresh = bare != 0
         fresh[:, :-1] &= bare[:, :-1] != bare[:, 1:]  # of a word that comes twice the nearest
         row, column = np.nonzero(fresh)
-        place, word, value, nearest = self._words()
-        if not len(row) or not len(word):
+        wanted = pair_hash(term[row].astype(np.uint64), bare[row, column])
+        place, word, value, nearest = self._words(wanted)
+        if not len(word):
             return result
         flags = words[row, column] & _FLAGS
         weight = (flags & _WEIGHT).astype(np.float64) / _STEPS
-        wanted = pair_hash(term[row].astype(np.uint64), bare[row, column])
         left = np.searchsorted(word, wanted, side="left")
         many = np.minimum(np.searchsorted(word, wanted, side="right") - left, _PLACES)
         owner = np.repeat(np.arange(len(row)), many)
@@ -96,20 +97,22 @@ class Around:
             self._liken(result, total, mine[twins], other[twins], value[at[twins]], weight[owner[twins]])
         return result
 
-    def _words(self) -> tuple[Ints, Hashes, Floats, npt.NDArray[np.bool_]]:
+    def _words(self, wanted: Hashes) -> tuple[Ints, Hashes, Floats, npt.NDArray[np.bool_]]:
         """Return, sorted by word, of each term and word around it: place, hash of both, belief, whether nearest.
 
-        Several spans of a term may begin at one place: the first stands for it, the strongest counts.
+        Only what may be `wanted` is returned. Several spans of a term may begin at one place: the first stands for
+        it, the strongest counts.
         """
-        begin = pair_hash(pair_hash(self.term.astype(np.uint64), self.slot.astype(np.uint64)),
-                          self.first.astype(np.uint64))
+        words = self.company.ravel()
+        word = pair_hash(self.term.astype(np.uint64)[:, None], self.company >> _BITS).ravel()
+        at = Buckets(wanted.view(np.int64)).likely(word.view(np.int64))
+        at = at[words[at] != 0]
+        at = at[np.argsort(word[at], kind="stable")]
+        row, word, words = at // max(1, self.company.shape[1]), word[at], words[at]
+        begin = pair_hash(pair_hash(self.term[row].astype(np.uint64), self.slot[row].astype(np.uint64)),
+                          self.first[row].astype(np.uint64))
         _, firsts, number = np.unique(begin, return_index=True, return_inverse=True)
-        row, column = np.nonzero(self.company)
-        words = self.company[row, column]
-        word = pair_hash(self.term[row].astype(np.uint64), words >> _BITS)
-        order = np.argsort(word, kind="stable")
-        row, word, words = row[order], word[order], words[order]
-        place = firsts[number][row]
+        place = row[firsts[number]]
         new = np.ones(len(row), bool)
         new[1:] = (word[1:] != word[:-1]) | (place[1:] != place[:-1])
         starts = np.flatnonzero(new)

@@ -13,6 +13,7 @@ import numpy as np
 import numpy.typing as npt
 
 from editor.suggest.dictionary.company import Around
+from editor.suggest.dictionary.keys import Buckets
 from editor.suggest.dictionary.tables import pair_hash
 
 NAMES = ("right_elsewhere", "letters_elsewhere", "pair_elsewhere", "term_elsewhere", "best_elsewhere",
@@ -93,14 +94,18 @@ class _Rows:
         self.alive[self.count : end], self.slot[self.count : end] = True, slots
         self.count = end
 
-    def of(self, terms: Bools) -> tuple[Ints, Places]:
-        """Return the slots and the rows of these terms, marked in `terms`."""
+    def of(self, terms: Bools) -> tuple[Ints, Ints, Places]:
+        """Return the numbers, the slots and the rows of these terms, marked in `terms`; without their company."""
         term = self._columns["term"][: self.count].astype(np.int64, copy=False)
         asked = np.append(terms, False).take(term, mode="clip")  # what is beyond those marked is not asked for
         asked &= self.alive[: self.count]
         at = np.flatnonzero(asked)
-        return self.slot[at], Places(at, **{name: self._columns[name].take(at, axis=0) for name in _COLUMNS},  # type: ignore[arg-type]
-                                     words={})
+        rows = {name: self._columns[name].take(at, axis=0) for name in _COLUMNS[:-1]}
+        return at, self.slot[at], Places(at, **rows, company=self._columns["company"][:0], words={})  # type: ignore[arg-type]
+
+    def company(self, rows: Ints) -> Hashes:
+        """Return the words around these rows."""
+        return self._columns["company"].take(rows, axis=0).astype(np.uint64, copy=False)
 
 
 def _longer(values: npt.NDArray[np.generic], size: int) -> npt.NDArray[np.generic]:
@@ -152,7 +157,7 @@ class Evidence:
             return rows
         asked = np.zeros(int(places.term.max()) + 1, bool)
         asked[places.term] = True
-        slots, known = self._rows.of(asked)
+        numbers, slots, known = self._rows.of(asked)
         number = np.cumsum(asked) - 1  # terms that are not asked for take no room
         known.term = number[known.term]
         ids, where = np.unique(places.paragraph, return_inverse=True)
@@ -161,7 +166,7 @@ class Evidence:
         rows[:, [0, 1, 2, 14, 15]] = _counts(known, wanted)
         rows[:, 3:7] = _meant_elsewhere(known, slots, wanted)
         spoken = np.flatnonzero(known.right | (known.belief > _KEPT))
-        around = Around(known.term[spoken], slots[spoken], known.first[spoken], known.company[spoken],
+        around = Around(known.term[spoken], slots[spoken], known.first[spoken], self._rows.company(numbers[spoken]),
                         np.where(known.right[spoken], 1.0, known.belief[spoken]))
         rows[:, [7, 8, 10, 11, 12, 13]] = around.compared(wanted.term, slot, places.first, places.company)
         rows[:, 9] = self._words  # little evidence says little where the text is short
@@ -193,9 +198,10 @@ def _counts(known: Places, asked: _Asked) -> Matrix:
         places.letters & ~places.right)
     heard = np.flatnonzero(~known.right)
     pairs = pair_hash(known.term[heard].astype(np.uint64), known.heard[heard])
-    order = np.argsort(pairs, kind="stable")
-    pairs, belief = pairs[order], known.belief[heard[order]]
     pair = pair_hash(asked.term.astype(np.uint64), places.heard)
+    some = Buckets(pair.view(np.int64)).likely(pairs.view(np.int64))
+    some = some[np.argsort(pairs[some], kind="stable")]
+    pairs, belief = pairs[some], known.belief[heard[some]]
     left = np.searchsorted(pairs, pair, side="left")
     many = np.where(places.right, 0, np.searchsorted(pairs, pair, side="right") - left - 1)
     best, mean = np.full((2, len(pair)), _NOWHERE)
