@@ -49,7 +49,7 @@ class Teaching:
         self._show()
 
     def options(self) -> EngineOptions:
-        """Return what the check looks for now."""
+        """Return what the check is looking for."""
         return self._window.preferences.options(self.library.active(), self._window.files.rescue.decisions.counts())
 
     def refresh(self) -> None:

@@ -152,9 +152,8 @@ def verified(passage: Passage, index: TermIndex, reading: Ints, first: Ints, las
     """Keep the pairs that sound alike: similarity of expanded phones, with and without a final s or z."""
     if not len(reading):
         return _none()
-    bare = (passage.take("bare_letters").astype(np.int64) < passage.take("letters").astype(np.int64))[last - 1]
     # what people add to a term: where the words end so and the term does not, they are compared without it too
-    ends = bare & passage.sibilant[last - 1] & ~index.sibilant[reading]
+    ends = passage.suffixed[last - 1] & passage.sibilant[last - 1] & ~index.sibilant[reading]
     similar = _similarity(passage, index, reading, first, last, np.where(ends, least - _ENDING_WORTH, least))
     ended = np.flatnonzero(ends & (similar >= least - _ENDING_WORTH) & (similar < 1))
     similar = similar.astype(np.float32).astype(np.float64)
@@ -202,7 +201,6 @@ def exact_forms(passage: Passage, index: TermIndex) -> Candidates:
     own, power = passage.take("hash").astype(np.uint64), passage.take("power").astype(np.uint64)
     bare, bare_power = passage.take("bare_hash").astype(np.uint64), passage.take("bare_power").astype(np.uint64)
     letters = passage.take("letters").astype(np.int64)
-    bare_differs = passage.take("bare_letters").astype(np.int64) < letters
     length = np.concatenate([[0], np.cumsum(letters)])
     prefix = np.zeros(passage.count, np.uint64)
     hashes, firsts, lasts, endings = [], [], [], []
@@ -215,7 +213,7 @@ def exact_forms(passage: Passage, index: TermIndex) -> Candidates:
         fits = (passage.run[:count] == passage.run[final]) & (
             length[words:] - length[:count] <= index.longest_form + 2)
         for ending, last_hash, last_power in ((False, own, power), (True, bare, bare_power)):
-            chosen = np.flatnonzero(fits & bare_differs[final]) if ending else np.flatnonzero(fits)
+            chosen = np.flatnonzero(fits & passage.suffixed[final]) if ending else np.flatnonzero(fits)
             hashes.append(prefix[chosen] * last_power[final][chosen] + last_hash[final][chosen])
             firsts.append(chosen)
             lasts.append(chosen + words)

@@ -14,6 +14,7 @@ from itertools import chain
 import numpy as np
 import numpy.typing as npt
 
+from editor.suggest.dictionary.room import appended
 from editor.suggest.dictionary.words import word_spans
 
 Ints = npt.NDArray[np.int64]
@@ -31,22 +32,6 @@ class Division:
     end: Ints
     word: Ints  # row of the vocabulary
     gap: Ints  # what stands before it, since the word before; the first word of all follows a stop
-
-
-def appended(room: npt.NDArray[np.generic] | None, count: int,
-             values: npt.NDArray[np.generic]) -> npt.NDArray[np.generic]:
-    """Return an array whose first `count` columns are those of `room`, with `values` behind them, and room to spare.
-
-    Room doubles as it fills, so that the few new words of an edit do not copy all that are known.
-    """
-    end = count + values.shape[-1]
-    if room is None or end > room.shape[-1]:
-        longer = np.zeros((*values.shape[:-1], max(end, 2 * count)), values.dtype)
-        if room is not None:
-            longer[..., :count] = room[..., :count]
-        room = longer
-    room[..., count:end] = values
-    return room
 
 
 def _mark(between: str) -> int:

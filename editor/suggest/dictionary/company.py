@@ -19,7 +19,7 @@ WIDTH = 6  # words on each side
 _NEAREST = 2  # of these, words that count as its company
 _APART, _ANOTHER = 3, 8  # words between two places that are not the same one, not the same sentence
 _PLACES = 60  # places with one word around a term that are looked at
-_NEARLY = 8.0  # summed weights from which two places are nearly the same
+NEARLY = 8.0  # summed weights from which two places are nearly the same
 _STEPS = 15  # in which a weight of 1 is kept
 _WEIGHT_BITS, _FLAG_BITS = 7, 8
 _NEAR, _WEIGHT = np.uint64(1 << _WEIGHT_BITS), np.uint64((1 << _WEIGHT_BITS) - 1)
@@ -135,4 +135,4 @@ class Around:
         best = np.flatnonzero(likeness == result[mine, 2])
         result[mine[best], 3] = believed[best]
         result[mine[best], 4] = shared[best] / total[mine[best]]
-        result[:, 5] = np.bincount(mine, weights=np.where(shared > _NEARLY, believed, 0.0), minlength=len(result))
+        result[:, 5] = np.bincount(mine, weights=np.where(shared > NEARLY, believed, 0.0), minlength=len(result))

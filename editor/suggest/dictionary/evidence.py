@@ -14,6 +14,7 @@ import numpy.typing as npt
 
 from editor.suggest.dictionary.company import Around
 from editor.suggest.dictionary.keys import Buckets
+from editor.suggest.dictionary.room import appended
 from editor.suggest.dictionary.tables import pair_hash
 
 NAMES = ("right_elsewhere", "letters_elsewhere", "pair_elsewhere", "term_elsewhere", "best_elsewhere",
@@ -81,18 +82,11 @@ class _Rows:
     def append(self, places: Places, slots: Ints) -> None:
         if not len(places):
             return
-        end = self.count + len(places)
-        added = {name: getattr(places, name) for name in _COLUMNS}
-        if end > len(self.alive):
-            size = max(end, 2 * len(self.alive), 256)
-            self.alive = _longer(self.alive, size).astype(bool)
-            self.slot = _longer(self.slot, size).astype(np.int64)
-            self._columns = {name: _longer(self._columns.get(name, values[:0]), size)
-                             for name, values in added.items()}
-        for name, values in added.items():
-            self._columns[name][self.count : end] = values
-        self.alive[self.count : end], self.slot[self.count : end] = True, slots
-        self.count = end
+        for name in _COLUMNS:
+            self._columns[name] = appended(self._columns.get(name), self.count, getattr(places, name), axis=0)
+        self.alive = appended(self.alive, self.count, np.ones(len(places), bool)).astype(bool, copy=False)
+        self.slot = appended(self.slot, self.count, slots).astype(np.int64, copy=False)
+        self.count += len(places)
 
     def of(self, terms: Bools) -> tuple[Ints, Ints, Places]:
         """Return the numbers, the slots and the rows of these terms, marked in `terms`; without their company."""
@@ -106,12 +100,6 @@ class _Rows:
     def company(self, rows: Ints) -> Hashes:
         """Return the words around these rows."""
         return self._columns["company"].take(rows, axis=0).astype(np.uint64, copy=False)
-
-
-def _longer(values: npt.NDArray[np.generic], size: int) -> npt.NDArray[np.generic]:
-    longer = np.zeros((size, *values.shape[1:]), values.dtype)
-    longer[: len(values)] = values
-    return longer
 
 
 class Evidence:

@@ -117,8 +117,7 @@ def _spelling(passage: Passage, index: TermIndex, found: Candidates, columns: Co
     """How alike the letters are, with or without an ending of the heard words."""
     ratio = _compare(of_spans(passage.squashed_between, found.first, found.last),
                      [index.squashed[at] for at in found.term.tolist()], fuzz.ratio) / 100
-    shorter_there = passage.take("bare_letters").astype(np.int64) < passage.take("letters").astype(np.int64)
-    ends = np.flatnonzero(shorter_there[found.last - 1])
+    ends = np.flatnonzero(passage.suffixed[found.last - 1])
     trimmed = of_spans(passage.bare_between, found.first[ends], found.last[ends])
     shorter = _compare(trimmed, [index.squashed[at] for at in found.term[ends].tolist()], fuzz.ratio) / 100
     ratio[ends] = np.maximum(ratio[ends], shorter)
@@ -188,8 +187,7 @@ def _term(passage: Passage, index: TermIndex, found: Candidates, columns: Column
     columns["term_digits"] = index.digits[term]
     columns["term_capital"] = index.capital[term]
     columns["ending"] = found.ending
-    suffixed = passage.take("bare_letters").astype(np.int64) < passage.take("letters").astype(np.int64)
-    columns["suffix"] = index.suffixed[term].astype(np.int64) - suffixed[found.last - 1]
+    columns["suffix"] = index.suffixed[term].astype(np.int64) - passage.suffixed[found.last - 1]
     columns["spelled_out"] = passage.take("spelled")[found.first].astype(bool) & (count == 1)
 
 

@@ -32,7 +32,6 @@ _NEARLY_SURE, _SURE_BY_SOUND = 0.86, 0.955  # what is accepted in bulk must be s
 _NEARLY_SURE_LEAST = 0.892  # what is not so sure is still right nine times in ten
 _DOUBTED = 0.12
 _LESS = 0.001
-_ARTICLES = frozenset({"a", "an", "the"})
 _THING, _THING_DOUBT, _NAME_AFTER_ALL = 2.4, 0.4, 0.987  # zipf of a term that may be an ordinary word; see _things
 _JOINED = 0.6  # at least, where the term's letters stand in words that are never seen together: "cyber trucks"
 _CASE_ONE_WORD, _CASE_WORDS, _CASE_MIXED = 0.8, 0.75, 0.93
@@ -116,12 +115,11 @@ def _things(found: Findings, asked: Bools) -> Bools:
     passage = found.passage
     names = asked & (found.rows[:, _AT["term_words"]] == 1) & (found.rows[:, _AT["term_capital"]] > 0) & (
         found.rows[:, _AT["term_rarest"]] >= _THING) & (found.rows[:, _AT["capitals"]] == 0)
-    article = [word.lower() in _ARTICLES for word in passage.vocabulary.texts]
-    words, gaps = passage.words, passage.gap
+    article, gaps = passage.take("article").astype(bool), passage.gap
     things = np.zeros(len(found), bool)
     for at in np.flatnonzero(names).tolist():
         first = found.first.item(at)
-        if article[words[first]] or (first > 0 and gaps[first] < COMMA and article[words[first - 1]]):
+        if article[first] or (first > 0 and gaps[first] < COMMA and article[first - 1]):
             things |= names & (found.term == found.term[at]) & (found.first < found.last[at]) & (first < found.last)
     return things
 

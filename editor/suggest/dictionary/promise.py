@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 import numpy as np
-import numpy.typing as npt
 
 from editor.suggest.dictionary.keys import LONGEST_SPAN
 from editor.suggest.dictionary.lettercounts import COUNTED, more
@@ -55,7 +54,7 @@ def least_sound(passage: Passage, index: TermIndex, reading: Ints, first: Ints, 
     hashes = passage.take("hash")
     shared = (hashes[first] == index.word_hash[term, 0]) | (
         hashes[last - 1] == index.word_hash[term, np.minimum(index.words[term], LONGEST_SPAN) - 1])
-    unknown = shared | _may_end(passage)[last - 1]
+    unknown = shared | passage.suffixed[last - 1]
     result: Floats = np.where(unknown, 0.0, least)
     return result
 
@@ -85,10 +84,4 @@ def _most_alike(passage: Passage, index: TermIndex, term: Ints, first: Ints, las
     both = heard + wanted
     alike = 1 - (2 * missing + wanted - heard) / np.maximum(1, both)
     result: Floats = np.where(np.maximum(heard, wanted) < COUNTED, alike, 1.0)
-    return result
-
-
-def _may_end(passage: Passage) -> npt.NDArray[np.bool_]:
-    """Return the words that may have a plural or possessive ending."""
-    result: Bools = passage.take("bare_letters") != passage.take("letters")
     return result

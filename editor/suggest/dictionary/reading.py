@@ -13,7 +13,7 @@ from collections.abc import Callable, Sequence
 import numpy as np
 import numpy.typing as npt
 
-from editor.suggest.dictionary.chunks import COMMA, STOP, Chunks, appended
+from editor.suggest.dictionary.chunks import COMMA, STOP, Chunks
 from editor.suggest.dictionary.editdistance import CODE_OF
 from editor.suggest.dictionary.lettercounts import letter_groups
 from editor.suggest.dictionary.phones import (
@@ -26,8 +26,9 @@ from editor.suggest.dictionary.phones import (
     codes_of,
 )
 from editor.suggest.dictionary.pronounce import LONGEST_WORD, Pronouncer
+from editor.suggest.dictionary.room import appended
 from editor.suggest.dictionary.tables import Hashes, base_power, hashes_of, pair_hash, text_hashes, word_pairs, zipf_of
-from editor.suggest.dictionary.words import STOP_WORDS, is_latin, mostly_latin, squash, without_suffix
+from editor.suggest.dictionary.words import ARTICLES, STOP_WORDS, is_latin, mostly_latin, squash, without_suffix
 from editor.transcript import Paragraph
 
 Ints = npt.NDArray[np.int64]
@@ -132,7 +133,8 @@ class Vocabulary:
             "stem_hash": text_hashes([stem(text) for text in squashed]),
             "letters": np.array([len(text) for text in squashed], np.int64),
             "letter_groups": letter_groups(squashed),
-            "bare_letters": np.array([len(text) for text in bare], np.int64),
+            "suffixed": np.array([len(short) < len(text) for short, text in zip(bare, squashed, strict=True)]),
+            "article": np.array([word.lower() in ARTICLES for word in words]),
             "capital": np.array(capital),
             "upper": np.array([len(word) > 1 and word.isupper() for word in words]),
             "lower": np.array([word.islower() for word in words]),
@@ -249,6 +251,7 @@ class Passage:
         features = features[features > 0]
         self.expanded = features.tobytes().decode("ascii")
         self.sibilant: Bools = self.take("sibilant").astype(bool)
+        self.suffixed: Bools = self.take("suffixed").astype(bool)  # which words have a plural or possessive ending
         self.expanded_offset: Ints = np.concatenate([[0], np.cumsum(WIDTH_OF[codes])]).astype(np.int64)
         sums = np.cumsum(ONE_OF_GROUP[CLASS_OF[codes]], dtype=np.uint64)
         self.group_sums: Hashes = np.append(np.uint64(0), sums)[self.offset]  # of the phones before each word

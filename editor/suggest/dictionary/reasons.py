@@ -12,6 +12,7 @@ import numpy as np
 import numpy.typing as npt
 
 from editor.suggest.dictionary import evidence
+from editor.suggest.dictionary.company import NEARLY
 from editor.suggest.dictionary.matcher import LOCAL_NAMES
 from editor.suggest.dictionary.model import Forest, Model
 from editor.suggest.dictionary.scoring import SECOND_NAMES
@@ -30,7 +31,6 @@ _FIRST_LOCAL = SECOND_NAMES.index(LOCAL_NAMES[0])
 _AT = {name: at for at, name in enumerate(SECOND_NAMES)}
 _WORTH_SAYING = 0.15  # log-odds
 _SAID = 3
-_TWIN = 8.0  # likeness from which another place is nearly the same, see company.py
 
 Matrix = npt.NDArray[np.float64]
 
@@ -92,7 +92,7 @@ def _phrase(group: str, row: npt.NDArray[np.float64], about: Circumstances) -> s
         return "unusual words here"
     if group == "capitals":
         return "written like a name" if row[_AT["capitals"]] > 0 else ""
-    if row[_AT["twin"]] >= _TWIN and row[_AT["twin_belief"]] > 0.5:
+    if row[_AT["twin"]] >= NEARLY and row[_AT["twin_belief"]] == 1:  # where it is written right
         return f"the same words stand around {about.term} elsewhere"
     count = about.pairs_elsewhere
     if count > 0:

@@ -16,6 +16,7 @@ _LATIN = re.compile(r"[A-Za-z0-9\u00c0-\u024f\u1e00-\u1eff]")
 _FOREIGN = re.compile(r"[^\W\d_\u0000-\u024f\u1e00-\u1eff\ufb00-\ufb06\uff21-\uff5a]")
 
 # words so common that they are never an error by themselves
+ARTICLES = frozenset({"a", "an", "the"})
 STOP_WORDS = frozenset("""
 a about after all also am an and any are as at be because been before being but by can come could day did do does done
 down even every few first for from get give go going good got had has have having he her here him his how i i'd i'll

@@ -5,12 +5,13 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from editor.suggest.dictionary.company import WIDTH, Around, coded, company_of
+from editor.suggest.dictionary.company import NEARLY, WIDTH, Around, coded, company_of
 from editor.suggest.dictionary.detector import DictionaryDetector
 from editor.suggest.dictionary.pronounce import Pronouncer
 from editor.suggest.dictionary.reading import Passage, Vocabulary
 from editor.suggest.dictionary.tables import text_hash
 from editor.suggest.dictionary.term import Dictionary, Term
+from editor.suggest.suggestion import Suggestion
 from editor.transcript import Paragraph
 
 _SAME_BUT = np.uint64(0xFF)  # what a word's code keeps beside its hash
@@ -53,24 +54,33 @@ def test_the_likest_other_place_is_found_as_by_looking_at_all() -> None:
     table = around.compared(around.term, around.slot, around.first, company)
     seen = 0
     for at in range(len(places)):
-        likeness = [(sum(number / 5 for number in shared) * belief, belief)
-                    for shared, belief in plain(around, at, 8).values()]
-        best, belief = max(likeness, default=(0.0, 0.0))
-        assert table[at, 2] == pytest.approx(best, rel=0.05)  # weights are kept in steps
-        assert table[at, 3] == pytest.approx(belief, rel=0.2) or len(likeness) > 1
-        seen += best > 0
+        own = {int(code >> np.uint64(8)) for code in company[at] if code}
+        others = [(kept(shared), belief) for shared, belief in plain(around, at, 8).values()]
+        weight_there, belief = max(others, key=lambda other: other[0] * other[1], default=(0.0, 0.0))
+        assert table[at, 2:5] == pytest.approx([weight_there * belief, belief, weight_there / max(kept(own), 1e-9)])
+        assert table[at, 5] == pytest.approx(sum(belief for weight_there, belief in others if weight_there > NEARLY))
+        seen += weight_there > 0
+    assert table[:, 5].max() > 0
     assert seen > len(places) // 2
 
 
-def confidence(*texts: str) -> float:
+def kept(words: set[int]) -> float:
+    """Return the summed weights of words, each as it is kept in steps."""
+    return sum(int(number / 5 * 15) / 15 for number in words)
+
+
+def offered(*texts: str) -> Suggestion:
+    """Return the surest suggestion for the first text."""
     paragraphs = [Paragraph(number, text) for number, text in enumerate(texts)]
     detector = DictionaryDetector([Dictionary("test", (Term("Valgrind"),))])
     detector.load(paragraphs)
-    return max((s.confidence for s in detector.suggest(paragraphs[0])), default=0.0)
+    return max(detector.suggest(paragraphs[0]), key=lambda s: s.confidence)
 
 
 def test_a_sentence_that_says_the_term_elsewhere_speaks_for_it() -> None:
     doubtful = "the nightly build of the renderer ran under val grint for twelve hours"
     other = "we had lunch by the river and then Valgrind came up again"
     same = "the nightly build of the renderer ran under Valgrind for twelve hours"
-    assert confidence(doubtful, same) > confidence(doubtful, other)
+    assert offered(doubtful, same).confidence > offered(doubtful, other).confidence
+    assert "the same words stand around Valgrind elsewhere" in offered(doubtful, same).reasons
+    assert not [reason for reason in offered(doubtful, other).reasons if "same words" in reason]

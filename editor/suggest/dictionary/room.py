@@ -1,0 +1,27 @@
+"""Arrays that grow: what is added comes behind what is there, and room doubles as it fills."""
+
+from __future__ import annotations
+
+import numpy as np
+import numpy.typing as npt
+
+_LEAST = 256  # rows that there is room for at first
+
+
+def appended(room: npt.NDArray[np.generic] | None, count: int, values: npt.NDArray[np.generic],
+             axis: int = -1) -> npt.NDArray[np.generic]:
+    """Return an array whose first `count` rows along `axis` are those of `room`, with `values` behind them.
+
+    There is room to spare, so that the few new rows of an edit do not copy all that are known. `room` may be written
+    to: what was taken from it before keeps its first `count` rows.
+    """
+    end = count + values.shape[axis]
+    if room is None or end > room.shape[axis]:
+        shape = list(values.shape)
+        shape[axis] = max(end, 2 * count, _LEAST)
+        longer = np.zeros(shape, values.dtype)
+        if room is not None:
+            np.moveaxis(longer, axis, 0)[:count] = np.moveaxis(room, axis, 0)[:count]
+        room = longer
+    np.moveaxis(room, axis, 0)[count:end] = np.moveaxis(values, axis, 0)
+    return room
