@@ -1,13 +1,15 @@
 """Train the matcher's weights (resources/tables/matcher.npz) and report how good they are, cross-validated by group.
 
     pip install ".[tables]"
-    python resources/scripts/train_matcher.py --data ../shared/eval [--folds FOLDER] [--leave-source-out] [--write]
+    python resources/scripts/train_matcher.py --data ../shared/eval [--folds FOLDER] [--alone] [--leave-source-out]
+        [--write]
 
 DATA is a folder with `score_terms.py` and `dev/` (texts with marked errors, lists of terms). Every list is analysed by
 the editor's own matcher; each candidate becomes one example. Five models are fitted, each without one fifth of the
 groups, and every item is judged by the model that did not see its group, with the scorer's own functions: that table
 is printed, before and after calibration. A model is two models (editor/suggest/dictionary/scoring.py): the second is
 fitted on what first models say of groups that they had not seen either, so it learns how far to trust them.
+Many lists hold the same sentence as several recognisers wrote it; `--alone` reports what is left without that.
 `--folds` writes the five models, so that score_by_fold.py can repeat the scoring over the command line. `--write`
 fits all examples and writes the shipped weights: numbers only, no text.
 """
@@ -442,6 +444,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--data", type=Path, required=True, help="folder with score_terms.py and dev/")
     parser.add_argument("--folds", type=Path, help="write the five cross-validated models into this folder")
+    parser.add_argument("--alone", action="store_true", help="judge each recording by itself, not each list as one")
     parser.add_argument("--leave-source-out", action="store_true", help="also leave each source out in turn")
     parser.add_argument("--real-only", action="store_true", help="leave the synthetic errors out")
     parser.add_argument("--write", action="store_true", help="fit everything and write the shipped weights")
@@ -457,7 +460,7 @@ def main() -> None:
     def by_source(text: Text) -> Ints:
         return np.full(len(text.found), sources.index(text.source))
 
-    course = Course(texts, by_fold)
+    course = Course(texts, by_fold, options.alone)
     models, odds = cross_validated(course, range(FOLDS))
     scores = [out_of_part(text, number, by_fold, odds) for number, text in enumerate(texts)]
     report(options.data, texts, [plain(score) for score in scores], "five folds by group, not calibrated")

@@ -16,12 +16,13 @@ def appended(room: npt.NDArray[np.generic] | None, count: int, values: npt.NDArr
     to: what was taken from it before keeps its first `count` rows.
     """
     end = count + values.shape[axis]
+    before: tuple[slice, ...] = (slice(None),) * (axis % values.ndim)
     if room is None or end > room.shape[axis]:
         shape = list(values.shape)
         shape[axis] = max(end, 2 * count, _LEAST)
         longer = np.zeros(shape, values.dtype)
         if room is not None:
-            np.moveaxis(longer, axis, 0)[:count] = np.moveaxis(room, axis, 0)[:count]
+            longer[(*before, slice(count))] = room[(*before, slice(count))]
         room = longer
-    np.moveaxis(room, axis, 0)[count:end] = np.moveaxis(values, axis, 0)
+    room[(*before, slice(count, end))] = values
     return room
