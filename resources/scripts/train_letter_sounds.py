@@ -24,7 +24,7 @@ sys.path[:0] = [str(ROOT), str(ROOT / "resources" / "scripts")]
 
 from build_tables import TABLES, package_file, read_pronunciations  # noqa: E402  (the path is set just above)
 
-from editor.suggest.dictionary.lettersound import WINDOWS, LetterSounds, by_window, contexts  # noqa: E402
+from editor.suggest.dictionary.lettersound import LetterSounds, contexts, tabled  # noqa: E402
 
 Words = dict[str, list[str]]
 Chances = dict[tuple[str, str], float]
@@ -138,7 +138,7 @@ def train(words: Words, chosen: list[str], chance: Chances) -> dict[str, str]:
 
 def report(words: Words, held_out: list[str], table: dict[str, str]) -> None:
     """Print phone error and share of words all right."""
-    sounds = LetterSounds(by_window(table))
+    sounds = LetterSounds(*tabled(table))
     wrong = phones = right = 0
     for word in held_out:
         said = sounds.of(word)
@@ -149,15 +149,12 @@ def report(words: Words, held_out: list[str], table: dict[str, str]) -> None:
 
 
 def write(table: dict[str, str]) -> None:
-    """Write the table: the contexts of each width in order."""
-    outputs = sorted(set(table.values()))
-    number = {said: at for at, said in enumerate(outputs)}
-    parts = by_window(table)
+    """Write the table: the contexts of each width in order, as numbers."""
+    keys, said, outputs = tabled(table)
     np.savez_compressed(TABLES / "letter-sounds-en.npz", outputs=" ".join(outputs),
-                        contexts=" ".join(context for part in parts for context in part),
-                        many=np.array([len(part) for part in parts], np.uint32),
-                        output=np.array([number[said] for part in parts for said in part.values()], np.uint16))
-    print(f"letter-sounds-en.npz: {len(table)} contexts of {len(WINDOWS)} widths")
+                        many=np.array([len(part) for part in keys], np.uint32),
+                        keys=np.concatenate(keys).astype(np.uint64), said=np.concatenate(said).astype(np.uint16))
+    print(f"letter-sounds-en.npz: {len(table)} contexts of {len(keys)} widths")
 
 
 def main() -> None:

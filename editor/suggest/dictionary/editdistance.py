@@ -22,7 +22,7 @@ Words = npt.NDArray[Any]  # uint32 or uint64
 
 LONGEST = 64  # letters of a pattern
 _SHORT = 32  # letters of a pattern that needs half as wide a word
-_AT_ONCE = 8192  # pairs whose words stay in the processor's cache
+_AT_ONCE = 16384  # pairs whose words stay in the processor's cache
 _FIRST_CHECK, _BETWEEN_CHECKS = 14, 7  # letters of a text after which pairs beyond their limit are left
 _LETTERS = len(FEATURE_LETTERS)
 CODE_OF: Codes = np.full(128, -1)  # by feature letter

@@ -9,6 +9,7 @@ from __future__ import annotations
 import functools
 import re
 import unicodedata
+from collections.abc import Iterable, Sequence
 
 import numpy as np
 import numpy.typing as npt
@@ -33,7 +34,7 @@ class Lexicon:
     """Pronunciations of the CMU dictionary by the hash of the word, letters only."""
 
     def __init__(self, hashes: Hashes, ends: np.ndarray[tuple[int], np.dtype[np.uint32]], phones: bytes) -> None:
-        self._hashes, self._ends, self._phones = hashes, ends, phones
+        self._hashes, self._ends, self._phones = hashes, ends, phones.decode("ascii")
         self._known: dict[str, tuple[str, ...]] = {}  # what was looked up before
 
     def of(self, word: str) -> tuple[str, ...]:
@@ -49,13 +50,21 @@ class Lexicon:
         there: Bools = self._hashes[at] == hashes
         return there
 
+    def best_of(self, hashes: Hashes) -> list[str]:
+        """Return the best pronunciation of each word by its hash; empty where it is not listed."""
+        at = np.minimum(self._hashes.searchsorted(hashes), len(self._hashes) - 1)
+        ends = np.where(self._hashes[at] == hashes, self._ends[at], 0).tolist()
+        first = np.where(at > 0, self._ends[at - 1], 0).tolist()
+        phones = self._phones
+        return [phones[a:b].partition(" ")[0] for a, b in zip(first, ends, strict=True)]
+
     def _read(self, word: str) -> tuple[str, ...]:
         key = np.uint64(text_hash(word))
         at = int(self._hashes.searchsorted(key))
         if at == len(self._hashes) or self._hashes[at] != key:
             return ()
         first = int(self._ends[at - 1]) if at else 0
-        return tuple(self._phones[first : int(self._ends[at])].decode("ascii").split(" "))
+        return tuple(self._phones[first : int(self._ends[at])].split(" "))
 
 
 @functools.cache
@@ -91,8 +100,33 @@ class Pronouncer:
         """Return which words the CMU dictionary has, by the hashes of their lower-case letters."""
         return self._lexicon.holds(hashes)
 
+    def said(self, words: Sequence[str], hashes: Hashes) -> list[str]:
+        """Return the best reading of each written word; `hashes`: of its letters in lower case, squashed.
+
+        Most words are in the dictionary as they stand: all of these are looked up together.
+        """
+        plain = np.array([word.isascii() and word.isalpha() and word[1:].islower() for word in words], bool)
+        result = [""] * len(words)
+        chosen = np.flatnonzero(plain)
+        for at, said in zip(chosen.tolist(), self._lexicon.best_of(hashes[chosen]), strict=True):
+            result[at] = said
+        rest = [at for at, said in enumerate(result) if not said]
+        self.prepare([words[at] for at in rest])
+        for at in rest:
+            result[at] = self.token(words[at])[0]
+        return result
+
+    def prepare(self, tokens: Iterable[str]) -> None:
+        """Read together, by their letters, those of these words that the dictionary does not have."""
+        pieces = {piece.lower() for token in tokens if token not in self._said for piece in _PIECES.findall(token)}
+        self._letters.learn(piece for piece in pieces if piece.isalpha() and len(piece) > 1 and not self._listed(piece))
+
     def word(self, word: str) -> tuple[str, ...]:
         """Return the readings of one lower-case word of letters."""
+        return self._listed(word) or (self._letters.of(word),)
+
+    def _listed(self, word: str) -> tuple[str, ...]:
+        """Return the readings that the dictionary has of a word, or of what it is the plural of; empty for others."""
         known = self._lexicon.of(word)
         if known:
             return known[:2]
@@ -100,7 +134,7 @@ class Pronouncer:
             stem = self._lexicon.of(word[:-1])
             if stem:
                 return (stem[0] + ("s" if stem[0][-1] in _HARD else "z"),)
-        return (self._letters.of(word),)
+        return ()
 
     def spelled(self, letters: str) -> str:
         """Return the names of the letters, one after the other; digits are read out."""
@@ -125,7 +159,9 @@ class Pronouncer:
         return tuple(dict.fromkeys(filter(None, readings)))[: READINGS + len(sounds_like)]
 
     def _read(self, token: str) -> tuple[str, ...]:
-        plain = "".join(c for c in unicodedata.normalize("NFKD", token) if c.isascii() and (c.isalnum() or c == "&"))
+        plain = token if token.isascii() else unicodedata.normalize("NFKD", token)
+        if not plain.isalpha() or not plain.isascii():
+            plain = "".join([c for c in plain if c.isascii() and (c.isalnum() or c == "&")])
         low = plain.lower()
         capitals = plain.isupper() and 2 <= len(plain) <= 5
         if low.isalpha() and len(low) > 1 and not capitals:

@@ -106,7 +106,10 @@ class Vocabulary:
         squashed = [squash(word) for word in words]
         bare = [squash(without_suffix(word)) for word in words]
         sound = [is_latin(word) and len(word) <= LONGEST_WORD for word in words]
-        phones = [self._said(word) if ok else "" for word, ok in zip(words, sound, strict=True)]
+        own: Hashes = text_hashes(squashed)
+        said = self.pronouncer.said([word.replace(",", "") if ok else "" for word, ok in zip(
+            words, sound, strict=True)], own)
+        phones = ["x" if word in ("a", "A") else phones for word, phones in zip(words, said, strict=True)]
         zipf = zipf_of(words)
         spelled = [self._spelling(letters, rarity) if ok else "" for letters, rarity, ok in
                    zip(squashed, zipf.tolist(), sound, strict=True)]
@@ -117,7 +120,6 @@ class Vocabulary:
         before = len(self.phone_codes)
         self.phone_codes = np.concatenate([self.phone_codes, codes_of("".join(phones))])
         self.spelled += spelled
-        own: Hashes = text_hashes(squashed)
         capital = [word[0].isupper() and word not in _FIRST_PERSON for word in words]
         odd = [z < 3.4 or (len(w) > 1 and w.isupper()) or w[0].isdigit() or (len(w) == 1 and w not in "aI")
                for w, z in zip(words, zipf.tolist(), strict=True)]
@@ -150,9 +152,6 @@ class Vocabulary:
             "sibilant": np.array([said[-1:] in SIBILANTS for said in phones]),
             "spelled": np.array([bool(said) for said in spelled]),
         }
-
-    def _said(self, word: str) -> str:
-        return "x" if word in ("a", "A") else self.pronouncer.token(word.replace(",", ""))[0]
 
     def _spelling(self, letters: str, zipf: float) -> str:
         """Letters that may be spelled out: few, and not a word that people use."""

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import pytest
 
+from editor.suggest.dictionary.lettersound import LetterSounds, shipped_table
 from editor.suggest.dictionary.phones import expand, symbols
 from editor.suggest.dictionary.pronounce import Pronouncer, number_words
-from editor.suggest.dictionary.tables import hashes_of
+from editor.suggest.dictionary.tables import hashes_of, text_hashes
+from editor.suggest.dictionary.words import squash
 
 
 @pytest.fixture(scope="module")
@@ -51,3 +53,18 @@ def test_near_phones_differ_in_one_letter() -> None:
     assert sum(x != y for x, y in zip(b, p, strict=True)) == 1
     assert sum(x != y for x, y in zip(b, m, strict=True)) == 1
     assert sum(x != y for x, y in zip(p, m, strict=True)) == 2
+
+
+def test_many_words_are_read_by_their_letters_as_each_alone() -> None:
+    words = [first + middle + last for first in ("", "gra", "x", "schm") for middle in ("a", "fen", "ough", "éi")
+             for last in ("", "ck", "tion", "zq")]
+    together, alone = LetterSounds(*shipped_table()), LetterSounds(*shipped_table())
+    together.learn([*words, words[0], ""])
+    assert [together.of(word) for word in words] == [alone.of(word) for word in words]
+    assert together.of("") == ""
+
+
+def test_written_words_are_looked_up_together_as_each_alone() -> None:
+    words = ["Grafana", "the", "THE", "GPT4", "it's", "naïve", "Zorbexes", "cats", "x", "A", "HELLO", "WHO", "MacOS"]
+    pronouncer, other = Pronouncer(), Pronouncer()
+    assert pronouncer.said(words, text_hashes([squash(word) for word in words])) == [other.token(w)[0] for w in words]
