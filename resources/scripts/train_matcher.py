@@ -42,9 +42,11 @@ from editor.suggest.dictionary.candidates import NONE  # noqa: E402
 from editor.suggest.dictionary.evidence import NAMES, Evidence  # noqa: E402
 from editor.suggest.dictionary.forms import KnownTerm, known_terms  # noqa: E402
 from editor.suggest.dictionary.history import History  # noqa: E402
-from editor.suggest.dictionary.matcher import LOCAL_NAMES, Findings, Matcher  # noqa: E402
+from editor.suggest.dictionary.matcher import LOCAL_NAMES, Findings, Matcher, mentioned  # noqa: E402
 from editor.suggest.dictionary.model import Forest, Model, write_model  # noqa: E402
 from editor.suggest.dictionary.pronounce import Pronouncer  # noqa: E402
+from editor.suggest.dictionary.reading import Passage  # noqa: E402
+from editor.suggest.dictionary.reuse import replaced  # noqa: E402
 from editor.suggest.dictionary.term import Dictionary, Term  # noqa: E402
 from editor.transcript import Paragraph  # noqa: E402
 
@@ -131,8 +133,7 @@ def analysed(name: str, source: str, size: str, items: list[dict],  # type: igno
     matcher = Matcher(np.zeros((alignment.PHONES + 1, alignment.PHONES + 1)), PRONOUNCER)
     matcher.set_terms(known)
     paragraphs = [Paragraph(id=at, text=" ".join(item["hyp"].split())) for at, item in enumerate(items)]
-    found = matcher.analyse(matcher.read(paragraphs, range(len(paragraphs))))
-    found = found.chosen(np.ones(len(found), bool))
+    found = everything(matcher, matcher.read(paragraphs, range(len(paragraphs))))
     text = Text(name, source, size, found, matcher.known, items, terms)
     text.blocked = judge.blocked(found)
     text.label = np.array([label_of(text, at) for at in range(len(found))], np.int64)
@@ -140,6 +141,16 @@ def analysed(name: str, source: str, size: str, items: list[dict],  # type: igno
     folds = np.array([fold_of(str(item["group"])) for item in items], np.int64)
     text.fold = folds[found.paragraph] if len(found) else np.zeros(0, np.int64)
     return text
+
+
+def everything(matcher: Matcher, passage: Passage) -> Findings:
+    """Return what the matcher finds, with the wide net of the terms that are mentioned too."""
+    found = matcher.analyse(passage)
+    matcher.widen(mentioned(found))
+    more = matcher.further(passage, found)
+    for part in (found, more):
+        part.odds, part.belief = np.zeros((2, len(part)))
+    return replaced(found, more)
 
 
 def label_of(text: Text, at: int) -> int:

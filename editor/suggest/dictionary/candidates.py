@@ -6,6 +6,7 @@ millisecond's breath; what passes goes on to the features and the score.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -20,7 +21,7 @@ from editor.suggest.dictionary.phones import expand
 from editor.suggest.dictionary.promise import least_sound
 from editor.suggest.dictionary.reading import Bools, Floats, Ints, Passage
 from editor.suggest.dictionary.tables import Hashes
-from editor.suggest.dictionary.termindex import TermIndex, one_class_less
+from editor.suggest.dictionary.termindex import Net, TermIndex, one_class_less
 
 NONE, LETTERS, LISTED = 0, 1, 2  # exact forms: no; the term's own letters; a form that the user listed
 
@@ -64,20 +65,29 @@ def joined(parts: list[Candidates]) -> Candidates:
     return every[new]
 
 
-def find(passage: Passage, index: TermIndex, terms: int) -> Candidates:
+def find(passage: Passage, index: TermIndex, terms: int, further: Net | None = None) -> Candidates:
     """Return the candidates of every living term of the index in the passage that may come to a first score.
 
-    `terms`: how many terms are looked for in all.
+    `terms`: how many terms are looked for in all. `further`: a wider net for some of them.
     """
     parts = [exact_forms(passage, index)]
     if len(index.phones) and passage.count:
-        parts += [_by_keys(passage, index, terms), _by_letters(passage, index), _by_spelling(passage, index)]
+        nets = [index.net] if further is None else [index.net, further]
+        parts += [_by_keys(passage, index, nets, terms), _by_letters(passage, index), _by_spelling(passage, index)]
     found = joined(parts)
     if not len(found):
         return found
     found = found[index.alive[found.term]]
     _sound_of_exact(passage, index, found)
     return found
+
+
+def find_further(passage: Passage, index: TermIndex, further: Net, terms: int) -> Candidates:
+    """Return the candidates that this net finds, as `find` does."""
+    if not passage.count:
+        return _none()
+    found = joined([_by_keys(passage, index, [further], terms)])
+    return found[index.alive[found.term]]
 
 
 def _sound_of_exact(passage: Passage, index: TermIndex, found: Candidates) -> None:
@@ -91,24 +101,21 @@ def _sound_of_exact(passage: Passage, index: TermIndex, found: Candidates) -> No
         found.similarity[at] = max(float(found.similarity[at]), likeness)
 
 
-def _by_keys(passage: Passage, index: TermIndex, terms: int) -> Candidates:
-    settings = index.settings
+def _by_keys(passage: Passage, index: TermIndex, nets: Sequence[Net], terms: int) -> Candidates:
+    """Return what these nets find, the first one's widths for what no later one holds; all have one slack."""
     every = np.flatnonzero(passage.take("length").astype(np.int64) > 0)
     odd = passage.suspicious
     after = np.append(odd[1:], False)
     before = np.concatenate([[False], odd[:-1]])
     joint = passage.unattested
+    near_odd = {1: (odd | after | np.append(joint[1:], True))[every], -1: (odd | before | joint)[every]}
     bits = passage.count.bit_length()
     parts = []
-    for side in (1, -1):
-        if settings.forgive_everywhere:
-            loose = np.ones(len(every), bool)
-        elif side > 0:
-            loose = (odd | after | np.append(joint[1:], True))[every]
-        else:
-            loose = (odd | before | joint)[every]
-        owners, words = index.sides[side].hits(passage, every, loose)
-        for reading, first, last in spans_of_hits(passage, index.length, owners, words, side, settings.slack):
+    for side, loose in near_odd.items():
+        hits = [_hits(passage, net, side, every, loose) for net in nets]
+        readings, words = hits[0] if len(hits) == 1 else (np.concatenate(each) for each in zip(*hits, strict=True))
+        for reading, first, last in spans_of_hits(passage, index.length, readings, words, side,
+                                                  nets[0].settings.slack):
             near = np.flatnonzero(_group_counts_near(passage, index, reading, first, last) & (
                 passage.run[first] == passage.run[last - 1]))
             begin = first[near]
@@ -117,13 +124,24 @@ def _by_keys(passage: Passage, index: TermIndex, terms: int) -> Candidates:
     place = unique >> 3
     reading, first = place >> bits, place & ((1 << bits) - 1)
     last = first + (unique & 7)
-    least = np.full(len(unique), settings.least)
+    floor = np.full(len(unique), nets[0].settings.least)
+    for net in nets[1:]:
+        floor = np.where(net.holds[reading], net.settings.least, floor)
+    least = floor
     if len(unique) > _FEW:  # else the bounds cost more than they save
-        least = np.maximum(least, least_sound(passage, index, reading, first, last, terms))
+        least = np.maximum(floor, least_sound(passage, index, reading, first, last, terms))
         hopeful = np.flatnonzero(_may_reach(passage, index, reading, first, last, np.where(
-            least > settings.least, least, settings.least - _ENDING_WORTH)))
+            least > floor, least, floor - _ENDING_WORTH)))
         reading, first, last, least = reading[hopeful], first[hopeful], last[hopeful], least[hopeful]
     return verified(passage, index, reading, first, last, least)
+
+
+def _hits(passage: Passage, net: Net, side: int, words: Ints, loose: Bools) -> tuple[Ints, Ints]:
+    """Return (reading, word) pairs: the reading may begin (side 1) or end (-1) at one of these words."""
+    if net.settings.forgive_everywhere:
+        loose = np.ones(len(words), bool)
+    owners, at = net.sides[side].hits(passage, words, loose)
+    return net.readings[owners], at
 
 
 def _group_counts_near(passage: Passage, index: TermIndex, reading: Ints, first: Ints, last: Ints) -> Bools:

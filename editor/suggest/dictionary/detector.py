@@ -8,6 +8,7 @@ already written right.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 
 import numpy as np
 
@@ -16,7 +17,7 @@ from editor.suggest.dictionary.candidates import LISTED, NONE
 from editor.suggest.dictionary.evidence import Evidence, Places, joined
 from editor.suggest.dictionary.forms import foreign_terms, known_terms, limited
 from editor.suggest.dictionary.history import History
-from editor.suggest.dictionary.matcher import Findings, Matcher
+from editor.suggest.dictionary.matcher import Findings, Matcher, mentioned
 from editor.suggest.dictionary.model import Model, shipped_model
 from editor.suggest.dictionary.offer import Offer, listed_foreign, offered, places_of
 from editor.suggest.dictionary.reading import Bools, Floats, Passage
@@ -33,7 +34,16 @@ _TOGETHER = 50_000  # letters of paragraphs that are read together: fewer cost m
 _WHOLE = 1_200_000_000  # letters × terms of a document that is analysed as a whole before the first answer
 _ALTERNATIVES = 4
 _KEPT_ROWS = 100_000  # candidates that are remembered against edits
+_GROWN = 1.25  # share of the terms looked for with a wide net from which more are
 _SCRIPTS_WITHOUT_LATIN = frozenset({"zh", "ja", "ko", "th"})
+
+
+@dataclass(slots=True)
+class _Stretch:
+    """Paragraphs that are read together: which of them are asked for, and what was found."""
+
+    mine: Bools
+    found: Findings
 
 
 class DictionaryDetector:
@@ -112,6 +122,9 @@ class DictionaryDetector:
         return self._results[paragraph.id]
 
     def _forget(self) -> None:
+        self._mentioned: set[int] = set()  # terms
+        self._looked_for = 0  # terms that are looked for with a wide net
+        self._matcher.widen(np.zeros(0, np.int64))
         self._results, self._rights = {}, {}
         self._waiting = set(self._order.by_id)
         self._evidence.clear()
@@ -138,21 +151,24 @@ class DictionaryDetector:
 
     def _analyse(self, ids: Sequence[int]) -> None:
         """Find candidates in these paragraphs in stretches, then score them all with what the document says."""
-        parts: list[tuple[Findings, Places]] = []
-        stretch: list[int] = []
+        stretches: list[_Stretch] = []
+        chosen: list[int] = []
         size = 0
         for number in ids:
-            stretch.append(number)
+            chosen.append(number)
             size += len(self._order.by_id[number].text)
             if size > _TOGETHER:
-                parts.append(self._read(stretch))
-                stretch, size = [], 0
-        if stretch:
-            parts.append(self._read(stretch))
-        self._score(parts)
+                stretches.append(self._read(chosen))
+                chosen, size = [], 0
+        if chosen:
+            stretches.append(self._read(chosen))
+        if self._widened():
+            for stretch in stretches:
+                stretch.found = self._further(stretch.found, stretch.mine)
+        self._score([self._put_down(stretch) for stretch in stretches])
 
-    def _read(self, ids: Sequence[int]) -> tuple[Findings, Places]:
-        """Find the candidates of some paragraphs and put them down as evidence."""
+    def _read(self, ids: Sequence[int]) -> _Stretch:
+        """Find the candidates of some paragraphs."""
         wanted = set(ids)
         paragraphs: list[Paragraph] = []
         for number in ids:
@@ -167,23 +183,46 @@ class DictionaryDetector:
         kept = self._kept.pop(ids[0], None) if len(paragraphs) == 1 else None
         self._kept_rows -= len(kept.rows) if kept else 0
         found = refreshed(kept, passage, lambda part: self._look(part, mine)) if kept else None
-        if found is None:
-            found = self._look(passage, mine)
+        return _Stretch(mine, self._look(passage, mine) if found is None else found)
+
+    def _put_down(self, stretch: _Stretch) -> tuple[Findings, Places]:
+        """Keep what was found, also as evidence."""
+        found, mine = stretch.found, stretch.mine
+        paragraphs = found.passage.paragraphs
         self._keep(found, mine)
         for at, rows in found.by_paragraph():
-            paragraph = paragraphs[at]
-            if paragraph.id in wanted:
+            if mine[at]:
+                paragraph = paragraphs[at]
                 self._rights[paragraph.id] = found.right_spans(rows) + self._foreign_rights(paragraph)
                 self._waiting.discard(paragraph.id)
                 self._results[paragraph.id] = listed_foreign(paragraph, self._foreign, self._foreign_terms)
-        places = found.places({at: paragraph.id for at, paragraph in enumerate(paragraphs) if paragraph.id in wanted})
+        places = found.places({at: paragraph.id for at, paragraph in enumerate(paragraphs) if mine[at]})
         self._evidence.put(places)
         return found, places
 
     def _look(self, passage: Passage, mine: Bools) -> Findings:
         """Return the candidates that are worth a second look; `mine`: which paragraphs are asked for."""
         found = self._matcher.analyse(passage)
-        return scoring.first_look(found.chosen(_allowed(found) & mine[found.paragraph]), self._model)
+        found = found.chosen(_allowed(found) & mine[found.paragraph])
+        self._mentioned.update(mentioned(found).tolist())
+        return scoring.first_look(found, self._model)
+
+    def _further(self, found: Findings, mine: Bools) -> Findings:
+        """Return what was found, and what else the terms that the transcript mentions may be."""
+        more = self._matcher.further(found.passage, found)
+        more = more.chosen(_allowed(more) & mine[more.paragraph])
+        return scoring.looked_again(found, more, self._model) if len(more) else found
+
+    def _widened(self) -> bool:
+        """Look farther for the terms that are mentioned; return whether that changed what is looked for."""
+        if len(self._mentioned) <= _GROWN * self._looked_for:
+            return False
+        self._looked_for = len(self._mentioned)
+        if not self._matcher.widen(np.array(sorted(self._mentioned), np.int64)):
+            return False
+        self._kept.clear()
+        self._kept_rows = 0
+        return True
 
     def _keep(self, found: Findings, mine: Bools) -> None:
         """Remember the candidates of paragraphs: an edit will change few of them."""

@@ -16,7 +16,7 @@ from editor.suggest.dictionary.forms import KnownTerm
 from editor.suggest.dictionary.history import History
 from editor.suggest.dictionary.keys import LONGEST_SPAN
 from editor.suggest.dictionary.matcher import Findings, surface
-from editor.suggest.dictionary.reading import COMMA, Bools, Floats
+from editor.suggest.dictionary.reading import COMMA, Bools, Floats, Ints
 from editor.suggest.dictionary.words import holds_any
 from editor.suggest.suggestion import LIKELY, SURE
 
@@ -239,6 +239,10 @@ def choose(found: Findings, confidence: Floats, least: float) -> tuple[dict[int,
     as often as not: among one term's overlapping spans the one that fits best wins, with the best one's confidence.
     """
     worth = np.flatnonzero(confidence >= least)
+    alone = _apart(found.first[worth], found.last[worth])
+    winners: dict[int, float] = dict(zip(worth[alone].tolist(), confidence[worth[alone]].tolist(), strict=True))
+    losers: dict[int, list[int]] = {}
+    worth = worth[~alone]
     length = (found.last - found.first)[worth]
     order = worth[np.lexsort((-length, -np.round(confidence[worth], 4)))].tolist()
     firsts, lasts, terms = (values[order].tolist() for values in (found.first, found.last, found.term))
@@ -246,8 +250,6 @@ def choose(found: Findings, confidence: Floats, least: float) -> tuple[dict[int,
     for rank, place in enumerate(zip(terms, firsts, strict=True)):
         by_place.setdefault(place, []).append(rank)
     owner: dict[int, int] = {}
-    winners: dict[int, float] = {}
-    losers: dict[int, list[int]] = {}
     for rank, at in enumerate(order):
         first, last = firsts[rank], lasts[rank]
         holders = {owner[word] for word in range(first, last) if word in owner}
@@ -264,6 +266,16 @@ def choose(found: Findings, confidence: Floats, least: float) -> tuple[dict[int,
             if (int(found.first[holder]), int(found.last[holder])) == (first, last) and holder != at:
                 losers.setdefault(holder, []).append(at)
     return winners, losers
+
+
+def _apart(first: Ints, last: Ints) -> Bools:
+    """Return which spans overlap no other; spans are in order of their first words."""
+    apart = np.ones(len(first), bool)
+    until = np.maximum.accumulate(last) if len(last) else last
+    meets = first[1:] < until[:-1]
+    apart[1:] &= ~meets
+    apart[:-1] &= ~meets
+    return apart
 
 
 def _best_fitting(found: Findings, confidence: Floats, at: int, about: list[int], owner: dict[int, int]) -> int:

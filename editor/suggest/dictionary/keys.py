@@ -20,6 +20,7 @@ _RADIX = CLASS_COUNT + 1
 _TAG = _RADIX**7  # keys of different lengths never meet
 _SHORTER = 8  # added to the length tag of a key with one phone left out
 _MIX = np.uint64(0x9E3779B97F4A7C15)
+_NO_KEY = np.uint64(0xFFFFFFFFFFFFFFFF)  # the hash of no key: keys are below 2**34, and 0 has the hash 0
 _MOST_BITS, _SPARSE_BITS = 22, 5  # a table of buckets has 2**5 places a key: small ones stay in the cache
 _OWNER_BITS = 28  # a key and its pronunciation share one number: keys stay below 2**34
 _FEW = 500  # words up to which the number of array operations counts, not their size
@@ -76,6 +77,38 @@ def _one_left_out(windows: Ints) -> Iterator[Ints]:
         yield before[column] * _RADIX ** (count - 1 - column) + after[column + 1]
 
 
+class Numbered:
+    """Where distinct keys stand in a list: each is looked for behind the top bits of its hash, a place or two."""
+
+    def __init__(self, keys: Ints) -> None:
+        mixed = keys.view(np.uint64) * _MIX
+        order = np.argsort(mixed)
+        self._mixed = np.append(mixed[order], _NO_KEY)  # what is looked for beyond the last key stops there
+        self._number = np.append(order, len(keys))
+        bits = min(_MOST_BITS, len(keys).bit_length() + 1)
+        self._shift = np.uint64(64 - bits)
+        borders = np.arange(1 << bits, dtype=np.uint64) << self._shift
+        self._begin: Ints = np.searchsorted(mixed[order], borders)
+
+    def of(self, keys: Ints) -> tuple[Ints, Ints]:
+        """Return which of the keys (their positions) are in the list, and where they are there."""
+        mixed = keys.view(np.uint64) * _MIX
+        if len(keys) < _FEW:  # the number of array operations counts, not their size
+            at = self._mixed.searchsorted(mixed)
+            positions = np.flatnonzero(self._mixed.take(at) == mixed)
+            return positions, self._number[at[positions]]
+        at = self._begin.take((mixed >> self._shift).view(np.int64))
+        asked, wanted, found = np.arange(len(keys)), mixed, []
+        while len(asked):
+            there = self._mixed.take(at)
+            same = np.flatnonzero(there == wanted)
+            found.append((asked[same], at[same]))
+            more = np.flatnonzero(there < wanted)
+            asked, wanted, at = asked[more], wanted[more], at[more] + 1
+        return (np.concatenate([each for each, _ in found]),
+                self._number[np.concatenate([places for _, places in found])])
+
+
 class AnchoredKeys:
     """The keys of one end of every pronunciation: `side` +1 for beginnings, -1 for ends."""
 
@@ -99,7 +132,7 @@ class AnchoredKeys:
         pairs = distinct(np.concatenate(keys) << _OWNER_BITS | np.concatenate(owners))
         each = pairs >> _OWNER_BITS
         firsts = np.flatnonzero(np.concatenate([[True], each[1:] != each[:-1]])) if len(pairs) else each
-        self._keys = each[firsts]
+        keys_there = each[firsts]
         self._first = np.append(firsts, len(pairs))
         self._owners = pairs & ((1 << _OWNER_BITS) - 1)
         # keys are sums of the classes, each times a step, and a tag
@@ -109,11 +142,12 @@ class AnchoredKeys:
                          for asked in (self._strict, self._loose))
         self._steps, self._tags = strict[:-1] - strict[-1], strict[-1]
         self._loose_steps, self._loose_tags = loose[:-1] - loose[-1], loose[-1]
-        self._buckets = Buckets(self._keys)
+        self._buckets = Buckets(keys_there)
+        self._numbered = Numbered(keys_there)
 
     def hits(self, passage: Passage, words: Ints, forgiving: Bools) -> tuple[Ints, Ints]:
         """Return (pronunciation, word) pairs: the pronunciation may begin (or end) at that word."""
-        if not len(self._keys) or not len(words):
+        if not len(self._owners) or not len(words):
             return np.zeros(0, np.int64), np.zeros(0, np.int64)
         at = passage.offset[words] if self._side > 0 else passage.offset[words + 1] - 1
         longest = self._lengths[-1] + 1
@@ -149,10 +183,8 @@ class AnchoredKeys:
     def _behind(self, keys: Ints, words: Ints) -> tuple[Ints, Ints]:
         """Return the places of the keys that are there, and their words."""
         there = self._buckets.likely(keys)
-        keys = keys[there]
-        at = np.minimum(np.searchsorted(self._keys, keys), len(self._keys) - 1)
-        same = self._keys.take(at) == keys
-        return at[same], words[there[same]]
+        asked, at = self._numbered.of(keys[there])
+        return at, words[there[asked]]
 
     def _expand(self, at: Ints, words: Ints, count: int) -> tuple[Ints, Ints]:
         """Return one pair for each pronunciation behind each place of a key, without repetition."""

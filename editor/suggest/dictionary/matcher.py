@@ -21,7 +21,7 @@ from editor.suggest.dictionary.forms import KnownTerm, is_written_right
 from editor.suggest.dictionary.promise import LEAST_STRENGTH
 from editor.suggest.dictionary.pronounce import Pronouncer
 from editor.suggest.dictionary.reading import Bools, Floats, Ints, Passage, Vocabulary, of_spans
-from editor.suggest.dictionary.termindex import TermIndex
+from editor.suggest.dictionary.termindex import WIDE, Net, TermIndex
 from editor.transcript import Paragraph, Span
 
 Matrix = npt.NDArray[np.float64]
@@ -30,6 +30,9 @@ LOCAL_NAMES = (*features.NAMES, "phone_weight", "phone_weight_each")  # features
 _DOUBT_WEIGHT = 1.5  # by hand: no data with word probabilities was at hand
 _USUAL_PROBABILITY = 0.75
 _REMEMBERED = 200_000  # phone pairs whose weight is kept
+_SOUND = features.NAMES.index("sound")
+_MENTIONED = 0.8  # first score from which a term is taken as mentioned: 99 in 100 of these are
+_SPAN_BITS = 31  # of the number of a word
 _PART_LIMIT = 200  # terms in small further indexes before all is built anew, or a tenth if that is more
 
 
@@ -123,6 +126,7 @@ class Matcher:
         self._weight_of: dict[tuple[str, str], float] = {}
         self._parts: list[tuple[int, TermIndex]] = []  # number of the first term, index
         self._number: dict[str, int] = {}
+        self._wide: list[Net | None] = []  # of each part, for terms that the transcript is known to mention
 
     @property
     def living(self) -> int:
@@ -150,12 +154,13 @@ class Matcher:
             self._append(new, len(wanted))
 
     def _rebuild(self, known: list[KnownTerm]) -> None:
-        self.known, self._parts, self._number = [], [], {}
+        self.known, self._parts, self._number, self._wide = [], [], {}, []
         self._append(known, len(known))
 
     def _append(self, known: list[KnownTerm], size: int) -> None:
         base = len(self.known)
         self._parts.append((base, TermIndex(known, self.pronouncer, size)))
+        self._wide.append(None)
         self.known += known
         self._number.update((entry.term.text, base + at) for at, entry in enumerate(known))
 
@@ -170,7 +175,28 @@ class Matcher:
 
     def analyse(self, passage: Passage) -> Findings:
         """Return what may be a term in the passage, with its features."""
-        return _concatenated(passage, [self._analyse_part(passage, base, part) for base, part in self._parts])
+        return _concatenated(passage, [self._analyse_part(passage, base, part, wide) for (base, part), wide in zip(
+            self._parts, self._wide, strict=True)])
+
+    def widen(self, terms: Ints) -> bool:
+        """Look for these terms with the widest net from now on; for no others.
+
+        Returns whether that is wider than what all terms are looked for with.
+        """
+        for at, (base, part) in enumerate(self._parts):
+            mentioned = np.isin(part.owner, terms - base)
+            needed = part.settings.widens and mentioned.any()
+            self._wide[at] = part.cast(np.flatnonzero(mentioned), WIDE) if needed else None
+        return any(net is not None for net in self._wide)
+
+    def further(self, passage: Passage, found: Findings) -> Findings:
+        """Return what `analyse` finds since `widen`, beside or instead of what was `found` before it."""
+        more = []
+        for (base, part), net in zip(self._parts, self._wide, strict=True):
+            if net is not None:
+                new = _better(candidates.find_further(passage, part, net, self.living), base, found)
+                more.append(self._described(passage, base, part, new, np.zeros(len(new), bool)))
+        return _concatenated(passage, more)
 
     def rights(self, passage: Passage) -> list[tuple[int, int, int]]:
         """Return (term, first word, word after the last) where a term is already written right."""
@@ -182,8 +208,8 @@ class Matcher:
                       for at in np.flatnonzero(_written_right(passage, part, exact)).tolist()]
         return found
 
-    def _analyse_part(self, passage: Passage, base: int, part: TermIndex) -> Findings:
-        found = candidates.find(passage, part, self.living)
+    def _analyse_part(self, passage: Passage, base: int, part: TermIndex, wide: Net | None) -> Findings:
+        found = candidates.find(passage, part, self.living, wide)
         # a term that only has exact forms has no sound to compare; its own letters are always enough
         right = _written_right(passage, part, found)
         _mark_listed(passage, part, found, right)
@@ -195,15 +221,23 @@ class Matcher:
             strength = np.full(len(found), 0.5)
             right = _written_right(passage, part, found)
             said = [("", "")] * len(found)
-        else:
-            rough = features.rough_columns(passage, part, found, self.living)
-            strength = 1 / (1 + np.exp(-np.asarray(rough["strength"], np.float64)))
-            keep = (strength >= LEAST_STRENGTH) | (found.exact != NONE)
-            found, strength, right = found[keep], strength[keep], right[keep]
-            rows = features.completed(passage, part, found, {name: values[keep] for name, values in rough.items()})
-            phones = part.phones
-            said = list(zip(of_spans(passage.said_between, found.first, found.last),
-                            [phones[at] for at in found.reading.tolist()], strict=True))
+            return self._findings(passage, base, found, right, strength, rows, said)
+        return self._described(passage, base, part, found, right)
+
+    def _described(self, passage: Passage, base: int, part: TermIndex, found: Candidates, right: Bools) -> Findings:
+        """Return those of the candidates that may be worth a first look, with their features."""
+        rough = features.rough_columns(passage, part, found, self.living)
+        strength = 1 / (1 + np.exp(-np.asarray(rough["strength"], np.float64)))
+        keep = (strength >= LEAST_STRENGTH) | (found.exact != NONE)
+        found, strength, right = found[keep], strength[keep], right[keep]
+        rows = features.completed(passage, part, found, {name: values[keep] for name, values in rough.items()})
+        phones = part.phones
+        said = list(zip(of_spans(passage.said_between, found.first, found.last),
+                        [phones[at] for at in found.reading.tolist()], strict=True))
+        return self._findings(passage, base, found, right, strength, rows, said)
+
+    def _findings(self, passage: Passage, base: int, found: Candidates, right: Bools, strength: Floats, rows: Matrix,
+                  said: list[tuple[str, str]]) -> Findings:
         heard = of_spans(passage.squashed_between, found.first, found.last)
         weight = self._weighed(said)
         each = weight / np.maximum(1, np.array([min(alignment.LONGEST, len(pair[1])) for pair in said]))
@@ -221,6 +255,29 @@ class Matcher:
             weights = alignment.weigh([pair[0] for pair in new], [pair[1] for pair in new], self._phone_weights)
             known.update(zip(new, weights.tolist(), strict=True))
         return np.array([known[pair] for pair in said], np.float64)
+
+
+def span_numbers(term: Ints, first: Ints, last: Ints) -> Ints:
+    """Return one number for each term on a span of words."""
+    numbers: Ints = (term << _SPAN_BITS | first) << 3 | (last - first)
+    return numbers
+
+
+def _better(found: Candidates, base: int, known: Findings) -> Candidates:
+    """Return the candidates that are not known, or not as alike."""
+    places = span_numbers(known.term, known.first, known.last)
+    order = np.argsort(places)
+    sound = np.append(np.where(known.exact == NONE, known.rows[:, _SOUND], np.inf)[order], -1.0)
+    places = np.append(places[order], -1)
+    wanted = span_numbers(found.term + base, found.first, found.last)
+    at = np.searchsorted(places[:-1], wanted)
+    worse = (places[at] != wanted) | (sound[at] < found.similarity)
+    return found[worse]
+
+
+def mentioned(found: Findings) -> Ints:
+    """Return the terms that the transcript mentions as far as can be told without a model."""
+    return np.unique(found.term[found.right | (found.exact != NONE) | (found.strength > _MENTIONED)])
 
 
 def _concatenated(passage: Passage, parts: Sequence[Findings]) -> Findings:

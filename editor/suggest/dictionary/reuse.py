@@ -12,7 +12,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from editor.suggest.dictionary.keys import LONGEST_SPAN
-from editor.suggest.dictionary.matcher import Findings
+from editor.suggest.dictionary.matcher import Findings, span_numbers
 from editor.suggest.dictionary.reading import Bools, Ints, Passage
 from editor.transcript import minimal_edit
 
@@ -108,6 +108,14 @@ def _edges(kept: Kept, passage: Passage) -> tuple[_Edges, _Edges] | None:
 def _same(equal: Bools) -> int:
     """Return how many are equal before the first that is not."""
     return len(equal) if equal.all() else int(np.argmin(equal))
+
+
+def replaced(found: Findings, more: Findings) -> Findings:
+    """Return what was found and what was found further, instead of it where it is the same term on the same words."""
+    kept, new = (span_numbers(part.term, part.first, part.last) for part in (found, more))
+    stays = np.flatnonzero(~np.isin(kept, new))
+    return _merged(found.passage, [(part, rows, part.first[rows], part.last[rows])
+                                   for part, rows in ((found, stays), (more, np.arange(len(more))))])
 
 
 def _merged(passage: Passage, parts: list[tuple[Findings, Ints, Ints, Ints]]) -> Findings:

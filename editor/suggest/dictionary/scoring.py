@@ -15,6 +15,7 @@ from editor.suggest.dictionary.candidates import NONE
 from editor.suggest.dictionary.matcher import LOCAL_NAMES, Findings
 from editor.suggest.dictionary.model import Model
 from editor.suggest.dictionary.reading import Bools, Floats, Ints
+from editor.suggest.dictionary.reuse import replaced
 
 RIVALRY = ("odds", "rival_best", "rival_same_words", "margin", "rivals", "rival_beliefs", "other_span",
            "rival_right", "rival_elsewhere", "rival_twin", "rival_sound", "rival_spelling", "rival_phones")
@@ -31,6 +32,13 @@ Matrix = npt.NDArray[np.float64]
 def first_look(found: Findings, model: Model) -> Findings:
     """Return the candidates that are worth a second look, with the odds and the belief of the first."""
     return looked(found, model.first.log_odds(found.rows), judge.blocked(found))
+
+
+def looked_again(found: Findings, more: Findings, model: Model) -> Findings:
+    """Return what was found after a first look and what was found further, after a first look at that."""
+    more.odds, more.belief = model.first.log_odds(more.rows), np.zeros(len(more))
+    both = replaced(found, more)
+    return looked(both, both.odds, judge.blocked(both))
 
 
 def looked(found: Findings, odds: Floats, blocked: Bools) -> Findings:

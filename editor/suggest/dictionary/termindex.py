@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
@@ -36,6 +37,40 @@ _REMEMBERED = 50_000  # words whose near terms are kept
 _WORDS = 6  # words of a term that are compared one by one
 
 
+@dataclass(frozen=True, slots=True)
+class KeySettings:
+    """How wide the net is cast: narrower the more terms there are, for time and because chance hits grow with them."""
+
+    length: int  # phones in a key
+    forgiving_from: int  # readings this long may have one phone wrong in the key
+    forgive_everywhere: bool  # or only where the text looks odd
+    least: float  # similarity below which a pair is not scored
+    slack: float  # share of a reading's length by which the other end of a span may miss
+    widens: bool = False  # whether terms that the transcript mentions are looked for with the wide net instead
+
+    @classmethod
+    def for_size(cls, terms: int) -> KeySettings:
+        """Return the settings for a dictionary of so many terms."""
+        if terms <= 500:
+            return WIDE
+        if terms <= 6000:
+            return cls(5, 4, False, 0.55, WIDE.slack, widens=True)
+        return cls(6, 5, False, 0.62, 0.3)
+
+
+WIDE = KeySettings(4, 4, True, 0.5, 0.45)
+
+
+@dataclass(frozen=True, slots=True)
+class Net:
+    """The keys by which some readings are found: of their beginnings (side 1) and of their ends (-1)."""
+
+    readings: Ints  # numbers in the index
+    holds: Bools  # which of all readings these are
+    settings: KeySettings
+    sides: Mapping[int, AnchoredKeys]
+
+
 class TermIndex:
     """An immutable index over some terms; numbers are positions in `known`."""
 
@@ -51,6 +86,7 @@ class TermIndex:
 
     def _read(self, pronouncer: Pronouncer) -> None:
         owners, phones = [], []
+        pronouncer.prepare(phrase for entry in self.known for phrase in (entry.term.text, *entry.term.sounds_like))
         for number, entry in enumerate(self.known):
             if entry.by_sound and len(entry.term.text) <= LONGEST_SOUNDED:
                 for said in pronouncer.term(entry.term.text, entry.term.sounds_like):
@@ -68,14 +104,21 @@ class TermIndex:
             [int(ONE_OF_GROUP[CLASS_OF[codes_of(said)]].sum(dtype=np.uint64)) for said in phones], np.uint64)
         self.feature_counts: Hashes = np.array(
             [int(FEATURE_COUNTS_OF[codes_of(said)].sum(dtype=np.uint64)) for said in phones], np.uint64)
-        self.sides = {side: AnchoredKeys(phones, side, self.settings.length, self.settings.forgiving_from)
-                      for side in (1, -1)}
+        self.net = self.cast(np.arange(len(phones)), self.settings)
         self.first_reading: Ints = np.full(len(self.known), -1, np.int64)
         for reading in range(len(owners) - 1, -1, -1):
             self.first_reading[owners[reading]] = reading
         self.most_phones: Ints = np.zeros(len(self.known), np.int64)  # of a term in any of its readings
         np.maximum.at(self.most_phones, self.owner, self.length)
         self._pronouncer = pronouncer
+
+    def cast(self, readings: Ints, settings: KeySettings) -> Net:
+        """Return a net that finds these readings."""
+        phones = [self.phones[at] for at in readings.tolist()]
+        holds = np.zeros(len(self.phones), bool)
+        holds[readings] = True
+        sides = {side: AnchoredKeys(phones, side, settings.length, settings.forgiving_from) for side in (1, -1)}
+        return Net(readings, holds, settings, sides)
 
     def _describe(self) -> None:
         """One row a term: what the features need."""
@@ -148,27 +191,6 @@ def _objects(texts: Sequence[str]) -> npt.NDArray[np.object_]:
     array = np.empty(len(texts), object)
     array[:] = texts
     return array
-
-
-class KeySettings:
-    """How wide the net is cast: narrower the more terms there are, for time and because chance hits grow with them."""
-
-    def __init__(self, length: int, forgiving_from: int, forgive_everywhere: bool, least: float,
-                 slack: float) -> None:
-        self.length = length  # phones in a key
-        self.forgiving_from = forgiving_from  # readings this long may have one phone wrong in the key
-        self.forgive_everywhere = forgive_everywhere  # or only where the text looks odd
-        self.least = least  # similarity below which a pair is not scored
-        self.slack = slack  # share of a reading's length by which the other end of a span may miss
-
-    @classmethod
-    def for_size(cls, terms: int) -> KeySettings:
-        """Return the settings for a dictionary of so many terms."""
-        if terms <= 500:
-            return cls(4, 4, True, 0.5, 0.45)
-        if terms <= 6000:
-            return cls(5, 4, False, 0.55, 0.45)
-        return cls(6, 5, False, 0.62, 0.3)
 
 
 _CLASS_LETTER = str.maketrans({symbol: chr(97 + int(CLASS_OF[ord(symbol)])) for symbol in SYMBOL.values()})
